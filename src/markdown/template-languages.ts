@@ -85,11 +85,15 @@ const JSX_COMMENT = hidden(
 /** What never holds, and prints nothing itself: 0 would be printed. */
 const NO = String.raw`(?:false|null|undefined|void 0|!true|!1|""|'')`;
 /** An expression of JSX that never prints what it holds, whatever remarks stand before that. */
-const NEVER = hidden(
-  String.raw`${BRACE}(?:\s{0,20}\/\*(?:(?!\*\/)[^]){0,300}\*\/){0,3}\s*(?:${NO}|\(\s*${NO}\s*\))\s*(?:&&|\?(?![?.]))`,
-  ITS_BRACE,
-  "nothing",
-);
+const never = (followed: string): Pair =>
+  hidden(
+    String.raw`${BRACE}(?:\s{0,20}\/\*(?:(?!\*\/)[^]){0,300}\*\/){0,3}\s*(?:${NO}|\(\s*${NO}\s*\))\s*(?:&&|\?(?![?.]))${followed}`,
+    ITS_BRACE,
+    "nothing",
+  );
+const NEVER = never("");
+/** In a text that may be no MDX: words and names behind it may be prose, or a program of another language. */
+const PERHAPS_NEVER = never(String.raw`(?=\s*[<("'\u0060])`);
 
 const liquidTags: Tags = {
   tag: BRACES,
@@ -113,7 +117,7 @@ const GUESSED_PAIRS: readonly Pair[] = [
   hidden(String.raw`(?<![\w%])%%(?!%)`, "%%", "nothing"),
   hidden(String.raw`\{\{-?\s*\/\*`, String.raw`\*\/\s*-?\}\}`, "nothing"),
   KRAMDOWN_COMMENT,
-  NEVER,
+  PERHAPS_NEVER,
   JSX_COMMENT,
   hidden(
     String.raw`\{\{[<%]\s*comment\b[^{}\n]{0,300}[>%]\}\}`,

@@ -219,6 +219,7 @@ describe("is printed as it stands", () => {
     ["kramdown", "a comment in a fence", "```\n{::comment}\na\n{:/comment}\n```", "{::comment}"],
     ["guessed", "tags in code", "`{% comment %}a{% endcomment %}`", "{% comment %}a{% endcomment %}"],
     ["mdx comments", "a comment that is never closed", "Use {/* so.\n\nLast words.", "Last words."],
+    ["guessed", "a program's words", "In C: { false ? a : b } stays", "{ false ? a : b }"],
     ["guessed", "a tag that is never closed", "Use {% comment %} so.\n\nLast words.", "Last words."],
     ["kramdown", "what an unclosed comment is followed by", "{::comment}\n\nLast words.", "Last words."],
     ["hexo", "an anchor", "## Title {#one}\n\nWords #} here", "Words #} here"],

@@ -93,7 +93,12 @@ export function readEdn(text: string): FrontMatter | null {
     return { data, body: text.slice(reader.at).replace(/^\s*\n/, "") };
   } catch (fault) {
     if (!(fault instanceof NoEdn)) throw fault;
-    const isDraft = NAMES_DRAFT.test(text.slice(0, FRONT_MATTER_LIMIT));
+    // What stands behind the first paragraph speaks of something else.
+    const [paragraph = ""] = text
+      .slice(0, FRONT_MATTER_LIMIT)
+      .trimStart()
+      .split(/\n[ \t]*\n/, 1);
+    const isDraft = NAMES_DRAFT.test(paragraph);
     return isDraft ? { data: { draft: "true" }, body: text } : null;
   }
 }

@@ -133,6 +133,7 @@ test.each([
     "[async () => ({}), require.resolve('./src/css/blog.css')[0]]",
     "[function tailwind() { return {} }] }; // moved from 'https://blog.example'\nconst more = {",
     "[require('x')] }; import feed from './src/blog-feed'; const more = {",
+    "[[require('./x/recent-blog-posts'), {}], require('./plugins/blog-feed')]",
     "[...made, require('./x')], themes: [require('./blog')]",
     `[require('x')] }; const ${"blog".repeat(20_000)} = {`,
   ].map((plugins): [string, RegExp] => [

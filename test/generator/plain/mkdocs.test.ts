@@ -112,5 +112,11 @@ test("MkDocs: a blog that is off is none, and what cannot be read is told", asyn
   const broken = await site({ ...files, "mkdocs.yml": `${MKDOCS}  - blog\ntheme: [x` });
   expect(broken.post("docs/blog/posts/a.md").url).toBeNull();
   expect(broken.kind("docs/b.md")).toBe("ignored");
+  const moved = await site({
+    ...files,
+    "docs/news/posts/a.md": "---\ndate: 2024-01-02\n---\n# A\n",
+    "mkdocs.yml": `${MKDOCS}  - blog:\n      blog_dir: news\ntheme: [x`,
+  });
+  expect(moved.post("docs/news/posts/a.md").url).toBeNull();
   expect(broken.reader.problems[0]?.message).toMatch(/is no YAML.*links are unknown/);
 });

@@ -25,6 +25,7 @@ test.each([
   ],
   ['{; remark\n :title "A" :ns #:a{:b 1} :draft? true}\nWords.', { title: "A", visibility: "draft" }],
   // What is no map by its rules is not published where it speaks of a draft.
+  ["{:toc}\n* Contents\n\nOf Cryogen's `:draft?`.", { visibility: "public" }],
   ['{:title "A" :draft? true :x}\nWords.', { visibility: "draft" }],
   ['{:title "A" :draft? false :draft? true}\nWords.', { visibility: "draft" }],
   ['{:title "A" :tags ["a" } :draft? true\nWords.', { visibility: "draft" }],

@@ -2,9 +2,14 @@
 import { property, resolve, returnedBy, type AnyNode, type Located } from "../../../script/tree.js";
 import type { SiteScript } from "../../rules/script.js";
 
-const IN_PATH = /blog/i;
-/** What a function is called that makes a blog. */
-const IN_NAME = /blog\w{0,60}plugin|plugin\w{0,60}blog/i;
+/** What a function is called, or a module, that makes a blog; one that only feeds on a blog has another name. */
+const IN_NAME = /blog[\w-]{0,60}plugin|plugin[\w-]{0,60}blog/i;
+
+/** By the last part of the path, without `index`. */
+function isBlogPath(path: string): boolean {
+  const named = path.replace(/(?:\/index)?(?:\.[cm]?[jt]sx?)?$/, "");
+  return /(?:^|\/)blog(?:\/plugin)?$/.test(named) || IN_NAME.test(named.split("/").at(-1) ?? "");
+}
 
 /** The modules that names of a program are imported from. */
 function importsOf({ programs, home }: SiteScript): ReadonlyMap<string, string> {
@@ -23,13 +28,13 @@ function isRequired(node: AnyNode): boolean {
   if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "require")
     return false;
   const [path] = node.arguments;
-  return path?.type === "Literal" && typeof path.value === "string" && IN_PATH.test(path.value);
+  return path?.type === "Literal" && typeof path.value === "string" && isBlogPath(path.value);
 }
 
 /** Whether the entry itself is such a module or function: what else the configuration holds says nothing. */
 function isBlog(entry: Located, imports: ReadonlyMap<string, string>): boolean {
   const { node, home } = entry;
-  if (node.type === "Identifier" && (IN_NAME.test(node.name) || IN_PATH.test(imports.get(node.name) ?? "")))
+  if (node.type === "Identifier" && (IN_NAME.test(node.name) || isBlogPath(imports.get(node.name) ?? "")))
     return true;
   const { node: meant } = resolve({ node, home }) ?? entry;
   if (meant.type === "FunctionExpression" || meant.type === "FunctionDeclaration")

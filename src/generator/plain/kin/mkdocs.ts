@@ -91,14 +91,23 @@ function hasBlog(source: string): boolean {
   return PLUGIN.test(PLUGINS.exec(source)?.[0] ?? "");
 }
 
+const wordsBehind = (key: string, source: string): readonly string[] =>
+  [...source.matchAll(new RegExp(String.raw`^[ \t]*(?:-[ \t]+)?${key}:[ \t]*["']?([\w./-]+)`, "gm"))].map(
+    ([, word = ""]) => word,
+  );
+
 async function said(written: ConfigFile): Promise<SiteSays> {
   const read = configOf(written);
   const fault = read instanceof BrokenConfig ? read : null;
   const config = read instanceof BrokenConfig ? {} : read;
   const about = { title: textField(config, "site_name"), url: textField(config, "site_url") };
-  // What it is where it cannot be read is not known: the plugin's own folder, and no links.
-  const blogs = fault ? [{}] : (blogsOf(config) ?? []);
-  const docs = siteFolder(textField(config, "docs_dir"), "docs");
+  // Half-saved: its posts are those of the folders that it names all the same, without links.
+  const folders = fault ? wordsBehind("blog_dir", written.source) : [];
+  const blogs = fault
+    ? (folders.length > 0 ? folders : ["blog"]).map((blog_dir) => ({ blog_dir }))
+    : (blogsOf(config) ?? []);
+  const docsDir = fault ? wordsBehind("docs_dir", written.source)[0] : textField(config, "docs_dir");
+  const docs = siteFolder(docsDir ?? null, "docs");
   const isFolder = !isNo(own(config, "use_directory_urls"));
   const links = new Map(
     blogs.map((blog) => {
