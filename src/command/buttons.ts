@@ -5,7 +5,7 @@ import type { Answers } from "../reply/form.js";
 import type { Action, SealedReply } from "../reply/reply.js";
 import { unsealed, type Answering } from "./answering.js";
 import { remark } from "./answers.js";
-import type { Args, Command } from "./command.js";
+import type { Args, Command, Context } from "./command.js";
 import type { Asker } from "./dispatcher.js";
 
 const POST_ID = /^[a-z0-9]{10}$/;
@@ -32,19 +32,17 @@ export class Buttons {
   /** Null: nobody knows any more what it was. */
   async open(action: Action | null, asker: Asker, answers?: Answers): Promise<SealedReply> {
     const command = action && this.#answering.byName.get(action.command);
-    const { say } = this.#answering.contextFor(asker).locale;
-    if (!command) return unsealed(remark(say.tooOld));
-    if (this.#namesLostPost(command, action.args, asker)) return unsealed(remark(say.gone));
+    const { locale, desk } = this.#answering.contextFor(asker);
+    if (!command) return unsealed(remark(locale.say.tooOld));
+    if (this.#namesLostPost(command, action.args, desk)) return unsealed(remark(locale.say.gone));
     return this.#answering.answer(action, asker, answers);
   }
 
   /** A button that names a post by its id must not turn into a search when that post has gone. */
-  #namesLostPost({ options }: Command, args: Args, asker: Asker): boolean {
+  #namesLostPost({ options }: Command, args: Args, desk: Context["desk"]): boolean {
     return options.some(({ name, looksUp }) => {
       const id = looksUp === "post" ? (args[name] ?? "") : "";
-      if (!POST_ID.test(id) || this.#library.get(id)) return false;
-      const { desk } = this.#answering.contextFor(asker);
-      return !desk?.all().some((post) => post.id === id);
+      return POST_ID.test(id) && !this.#library.get(id) && !desk?.all().some((post) => post.id === id);
     });
   }
 }

@@ -88,8 +88,13 @@ export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOpt
     return thread;
   }
 
-  function longWaited(): void {
+  function waitNoMore(): void {
+    clearTimeout(late);
     late = undefined;
+  }
+
+  function longWaited(): void {
+    waitNoMore();
     // One that still loads its program is no sign that an order takes long.
     next([...threads].every(({ isReady }) => isReady));
   }
@@ -111,8 +116,7 @@ export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOpt
       waiting.shift();
       free.take(task);
     }
-    clearTimeout(late);
-    late = undefined;
+    waitNoMore();
   }
 
   return {
@@ -124,7 +128,7 @@ export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOpt
         next();
       }),
     async stop() {
-      clearTimeout(late);
+      waitNoMore();
       for (const task of waiting.splice(0)) task.reject(new Stopped());
       await Promise.all([...threads].map((thread) => thread.stop()));
     },

@@ -1,23 +1,12 @@
 // Questions that were told to wait, on every database: left ones go to one process each, and nothing is kept for long.
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { openStore } from "../../src/store/open-store.js";
+import { describe, expect, it, vi } from "vitest";
 import type { Store } from "../../src/store/store.js";
-import { databases, type TestDatabase } from "./databases.js";
+import { databases } from "./databases.js";
 import { later } from "./later.js";
+import { twoStores } from "./two-stores.js";
 
-describe.each(databases)("deferred questions on $name", ({ ready, skip }) => {
-  let database: TestDatabase;
-  const stores: Store[] = [];
-  beforeEach(async (context) => {
-    if (skip) return context.skip(skip);
-    database = await ready();
-    stores.push(await openStore(database.options), await openStore(database.options));
-  });
-  afterEach(async () => {
-    vi.useRealTimers();
-    await Promise.all(stores.splice(0).map((store) => store.close()));
-    await database?.remove();
-  });
+describe.each(databases)("deferred questions on $name", (kind) => {
+  const stores = twoStores(kind);
 
   it("are left to nobody while who promised may live, then to one; done ones to none", async () => {
     const [one, other] = stores as [Store, Store];

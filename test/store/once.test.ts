@@ -1,25 +1,12 @@
 // What is done once, on every database: by one of several processes, and by another where that one may have ended.
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { DoneElsewhere, onceBy } from "../../src/chat/once.js";
-import { openStore } from "../../src/store/open-store.js";
-import type { Store } from "../../src/store/store.js";
-import { databases, type TestDatabase } from "./databases.js";
+import { databases } from "./databases.js";
 import { later } from "./later.js";
+import { twoStores } from "./two-stores.js";
 
-describe.each(databases)("what is done once, on $name,", ({ ready, skip }) => {
-  let database: TestDatabase;
-  const stores: Store[] = [];
-  beforeEach(async (context) => {
-    if (skip) return context.skip(skip);
-    database = await ready();
-    stores.push(await openStore(database.options), await openStore(database.options));
-  });
-  afterEach(async () => {
-    vi.restoreAllMocks();
-    vi.useRealTimers();
-    await Promise.all(stores.splice(0).map((store) => store.close()));
-    await database?.remove();
-  });
+describe.each(databases)("what is done once, on $name,", (kind) => {
+  const stores = twoStores(kind);
   const processes = () => stores.map((store) => onceBy(store.once));
   let done: string[] = [];
   const work = (name: string) => async () => void done.push(name);
