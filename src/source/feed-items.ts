@@ -3,7 +3,16 @@ import { parseFeed } from "feedsmith";
 import { knownForms, ORIGINAL_REL } from "./feed-old-forms.js";
 import { piecesOf } from "./feed-pieces.js";
 import { isPicture } from "./feed-pictures.js";
-import { based, textAsHtml, htmlTitle, looseTitle, paragraphsHtml, plainParagraphs } from "./feed-text.js";
+import {
+  based,
+  htmlTitle,
+  linesHtml,
+  looseTitle,
+  paragraphsHtml,
+  plainLines,
+  plainParagraphs,
+  textAsHtml,
+} from "./feed-text.js";
 
 /** One article of a feed. Dates are as the feed writes them, texts as HTML unless named otherwise. */
 export interface FeedItem {
@@ -98,7 +107,7 @@ const original = (links: readonly FeedLink[] = []): string | undefined =>
 function wordsOf(media: Media | undefined): string | undefined {
   const rooms = roomsOf(media);
   const found = rooms.map(({ description }) => description).find((one) => one?.value?.trim());
-  return found?.type === "html" ? found.value : found?.value && paragraphsHtml(found.value);
+  return found?.type === "html" ? found.value : found?.value && linesHtml(found.value);
 }
 
 function item(given: Omit<FeedItem, "key"> & { id: string | undefined }): FeedItem | null {
@@ -136,7 +145,7 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
     const about = plainParagraphs(
       one.description ??
         dc?.descriptions?.[0] ??
-        itunes?.summary ??
+        (itunes?.summary === undefined ? undefined : plainLines(itunes.summary)) ??
         wordsOf(one.media) ??
         itunes?.subtitle ??
         atom?.summary?.value ??
@@ -262,7 +271,7 @@ function fromJson(feed: Of<"json">, at: string): Feed {
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),
       tags: texts(one.tags ?? []),
       summary: paragraphsHtml(one.summary ?? ""),
-      content: one.content_html ?? paragraphsHtml(one.content_text ?? one.summary ?? ""),
+      content: one.content_html ?? linesHtml(one.content_text ?? one.summary ?? ""),
       image: web(
         [one.image, one.banner_image, ...pictures].find((image) => image !== undefined && isPicture(image)),
         url ?? at,

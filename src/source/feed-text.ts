@@ -47,9 +47,20 @@ export const textAsHtml = (text: string): string => text.replace(/&/g, "&amp;").
 export const paragraphsHtml = (text: string): string =>
   text.trim() === "" ? "" : `<p>${textAsHtml(text).replace(/\r?\n\s*\n\s*/g, "</p><p>")}</p>`;
 
+const LINE = /\r?\n[ \t]*/g;
+
+/** The same of a text whose lines count too, as in `content_text` of JSON Feed: chapters and lists stand one below the other. */
+export const linesHtml = (text: string): string => paragraphsHtml(text.trim()).replace(LINE, "<br>");
+
 /** The paragraphs of a text in which nobody wrote any markup, though it might be there. */
 export const plainParagraphs = (html: string): string =>
-  /<[a-z!/]/i.test(html) ? html : html.replace(/\r?\n[ \t]*\r?\n\s*/g, "<p>");
+  isWithMarkup(html) ? html : html.replace(/\r?\n[ \t]*\r?\n\s*/g, "<p>");
+
+/** The same with its lines. */
+export const plainLines = (html: string): string =>
+  isWithMarkup(html) ? html : plainParagraphs(html.trim()).replace(LINE, "<br>");
+
+const isWithMarkup = (html: string): boolean => /<[a-z!/]/i.test(html);
 
 const ADDRESS = /(\s(?:href|src|poster|data-src)\s*=\s*)(?:"([^"]{0,3000})"|'([^']{0,3000})')/gi;
 

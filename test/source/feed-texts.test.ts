@@ -230,6 +230,16 @@ describe("the parts of an article", () => {
       { body: "A zebra.", image: "https://c.test/t.jpg" },
     ],
     [
+      "lines of what a medium is about",
+      "<media:group><media:description>\n  About.\n  00:00 Intro\n\n- a_b_c</media:description></media:group>",
+      { body: "About.  \n00:00 Intro\n\n\\- a\\_b\\_c" },
+    ],
+    [
+      "lines of an episode's summary",
+      "<itunes:summary>00:00 Intro\n01:00 End</itunes:summary>",
+      { body: "00:00 Intro  \n01:00 End" },
+    ],
+    [
       "what stands within a medium",
       '<media:content url="https://c.test/v.mp4" type="video/mp4"><media:description>A lion.</media:description><media:thumbnail url="https://c.test/l.jpg"/></media:content>',
       { body: "A lion.", image: "https://c.test/l.jpg" },
@@ -315,6 +325,7 @@ describe("in JSON", () => {
       { attachments: [{ url: "https://c.test/e.mp3", mime_type: "audio/mpeg" }] },
       { url: "https://c.test/e.mp3" },
     ],
+    ["a text of lines", { content_text: "a\r\nb\n\nc" }, { body: "a  \nb\n\nc" }],
     ["a formula", { content_html: "<p>\\(a_1*b*\\)</p>" }, { body: "\\(a_1*b*\\)" }],
     ["tags in a title", { title: "Vec<T> & <b>" }, { title: "Vec\\<T> & \\<b>" }],
   ];

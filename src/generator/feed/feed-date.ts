@@ -109,10 +109,18 @@ function centuryOf(year: number, text: string): number {
   return year < 50 ? 2000 : 1900;
 }
 
+/** Days and months between slashes stand in one order or the other: it is sure where one of both is over twelve, or where they are alike. */
+function sureDay(one: number, other: number, year: number): readonly [number, number, number] | null {
+  if (one <= 12 && other <= 12 && one !== other) return null;
+  return one > 12 ? [year, other, one] : [year, one, other];
+}
+
 /** Year, month and day in any order, the month by its name or all three by the signs behind them. */
 function dayOf(text: string): readonly [number, number, number] | null {
-  const iso = /^\D{0,20}(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/.exec(text);
-  if (iso) return [Number(iso[1]), Number(iso[2]), Number(iso[3])];
+  const iso = /^\D{0,20}(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\d)/.exec(text);
+  if (iso) return [Number(iso[1]), Number(iso[3]), Number(iso[4])];
+  const slashed = /\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/.exec(text);
+  if (slashed) return sureDay(Number(slashed[1]), Number(slashed[2]), Number(slashed[3]));
   // In Korea with dots: `2023. 7. 21.`
   const spaced = /\b(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})\b/.exec(text);
   if (spaced) return [Number(spaced[1]), Number(spaced[2]), Number(spaced[3])];
