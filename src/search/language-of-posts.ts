@@ -11,6 +11,8 @@ const LETTERS = 150;
 const READ = POSTS * (LETTERS + 1);
 /** Fewer letters of an alphabet tell nothing. */
 const LEAST = 50;
+/** `to my blog` is English and Polish: as many words of its own a language needs more than the next. */
+const LEAD = 1.1;
 /** Of a text in Chinese, Japanese or Korean so many letters are of those scripts: names of programs stand among them. */
 const CJK_SHARE = 0.25;
 /** Of a text in Traditional characters so many are written otherwise in Simplified; quotations are less. */
@@ -34,7 +36,8 @@ export function languageOfText(whole: string): string | null {
   const text = whole.slice(0, READ);
   const letters = text.match(/\p{L}/gu) ?? [];
   const cjk = letters.filter((letter) => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(letter));
-  if (cjk.length <= letters.length * CJK_SHARE) return letters.length < LEAST ? null : commonLanguage(text);
+  if (cjk.length <= letters.length * CJK_SHARE)
+    return letters.length < LEAST ? null : commonLanguage(text, LEAD);
   const language = languageOf(text);
   if (language !== "zh") return language;
   const changed = cjk.filter((letter) => fold(letter) !== foldCase(letter)).length;

@@ -15,6 +15,8 @@ test.each([
   ["de", "Wie ich das mit dem Server gelöst habe und warum es nicht so einfach war, wie ich dachte."],
   ["fr", "Ce que j’ai appris sur les machines que nous utilisons pour tout cela, et pourquoi."],
   ["es", "Lo que he aprendido sobre las máquinas que usamos para todo esto y por qué era lento."],
+  ["es", "Hola Mundo. Bienvenidos a mi blog. Este es mi primer post y espero que os guste mucho."],
+  ["pt", "Este post é sobre como eu fiz o meu servidor em casa com um Raspberry Pi."],
   ["pt", "O que eu aprendi sobre as máquinas que nós usamos para tudo isso e por que não era fácil."],
   ["it", "Quello che ho imparato sulle macchine che usiamo per tutto questo e perché non era facile."],
   ["ru", "Что я узнал о машинах, которые мы используем для всего этого, и почему это было медленно."],
@@ -38,5 +40,6 @@ test("most of the posts decide, and what a post says of itself counts", () => {
 
 test("nothing is told of too little", () => {
   expect(told()).toBeNull();
+  expect(told("Line one Line two Para two", "Hello World", "Welcome to my blog.")).toBeNull();
   expect(told("", "OK", "🤷", "https://a.example/b 1 2 3")).toBeNull();
 });

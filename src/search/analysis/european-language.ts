@@ -39,8 +39,11 @@ export function europeanLanguage(text: string, declared: string | undefined): Eu
   return language !== null && isEuropean(language) ? language : null;
 }
 
-/** The language, English too, whose common words hold a text together; null where too few of them tell. */
-export function commonLanguage(text: string): string | null {
+/**
+ * The language, English too, whose common words hold a text together; null where too few of them tell. `lead`: by so
+ * many words of its own it must stand before the next.
+ */
+export function commonLanguage(text: string, lead = 0): string | null {
   const words = runs(fold(text.slice(0, READ))).filter(({ script }) => script === "word");
   const counts = new Map<string, number>();
   for (const { text: word } of words) {
@@ -48,6 +51,6 @@ export function commonLanguage(text: string): string | null {
     for (const language of languages)
       counts.set(language, (counts.get(language) ?? 0) + 1 / languages.length);
   }
-  const [best] = [...counts].sort((one, other) => other[1] - one[1]);
-  return best && best[1] >= LEAST * words.length ? best[0] : null;
+  const [best, next] = [...counts].sort((one, other) => other[1] - one[1]);
+  return best && best[1] >= Math.max(LEAST * words.length, (next?.[1] ?? 0) + lead) ? best[0] : null;
 }
