@@ -44,7 +44,15 @@ function makeParser() {
   return made;
 }
 const markdownParser = makeParser();
+
+/** What CommonMark takes for a block of HTML and MDX for elements with Markdown between them, these apart. */
+const VERBATIM = /^\s*<(?:[!?]|(?:pre|script|style|textarea|svg)\b)/i;
 const mdxParser = makeParser().disable("code");
+mdxParser.core.ruler.after("block", "elements", ({ tokens }) => {
+  for (const token of tokens)
+    if (token.type === "html_block" && !VERBATIM.test(token.content))
+      Object.assign(token, { type: "inline", children: [] });
+});
 
 /** Never throws; text that is no Markdown is a paragraph. How it is written is told by `Writing` (read-body.ts). */
 export function markdownTree(markdown: string, options: MarkdownOptions = {}): Element {
