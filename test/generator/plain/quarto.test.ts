@@ -76,11 +76,13 @@ test("blocks that are for other formats or hidden stay hidden, code that shows t
     block(".content-visible unless-format='pdf'", "Shown."),
     block(".content-hidden unless-format='html'", "Shown too."),
     "```` markdown\n```{r}\n#| echo: false\n```\n````\n\n",
-    "There are `r nrow(x)`12 of `{python} n`them.\n\n<aside>The **lid**.</aside>\n",
+    "There are `r nrow(x)`12 of `{python} n`them [@bryan2018; -@ann, p. 3].\n\n<aside>The **lid**, `[@key]`.</aside>\n",
   ].join("");
   const text = await shown(body);
   expect(text).not.toContain("secret");
-  expect(text).toBe("Shown.\nShown too.\n```{r}\n#| echo: false\n```\nThere are 12 of them.\nThe lid.");
+  expect(text).toBe(
+    "Shown.\nShown too.\n```{r}\n#| echo: false\n```\nThere are 12 of them.\nThe lid, [@key].",
+  );
 });
 
 test("rows of openings without an end are read at once", async () => {

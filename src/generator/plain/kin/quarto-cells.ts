@@ -11,6 +11,10 @@ const CLOSING = /^[ \t]*:{3,}[ \t]*$/;
 /** Values of code within a line, which only a run tells. */
 const INLINE = /(?<!`)`(?:r|\{\w+\})[ \t][^`\n]{1,300}`(?!`)/g;
 
+/** Sources by their keys, `[@key, p. 3; @other]`: what the page has in their place is made of a list of books. */
+const SOURCES =
+  /(?<=\S) ?(?<![\]`\\])\[-?@[\w:.-]{1,100}(?:,[^[\]@`;\n]{0,100})?(?:; ?-?@[\w:.-]{1,100}(?:,[^[\]@`;\n]{0,100})?){0,20}\](?![(`[])/g;
+
 /** Whether a block is for other formats than a page, or never shown. */
 function isHidden(set: string): boolean {
   const isFor = (key: string): boolean => new RegExp(String.raw`\b${key}=["']?html\b`).test(set);
@@ -43,7 +47,7 @@ function cellOf(
 
 /** `echo`: whether code is printed where a cell does not say. */
 export function printedCells(body: string, echo: boolean): string {
-  if (!/```|~~~|:::|`r |`\{/.test(body)) return body;
+  if (!/```|~~~|:::|`r |`\{|\[-?@/.test(body)) return body;
   const out: string[] = [];
   /** Of the blocks that are open, how many are hidden, and all by that. */
   const blocks: boolean[] = [];
@@ -58,7 +62,7 @@ export function printedCells(body: string, echo: boolean): string {
       const set = OPENING.exec(line)?.groups?.["set"];
       const isClosing = CLOSING.test(line) && blocks.length > 0;
       if (set !== undefined) blocks.push(isHidden(set));
-      put(line.replace(INLINE, ""));
+      put(line.replace(INLINE, "").replace(SOURCES, ""));
       if (isClosing) blocks.pop();
       continue;
     }
