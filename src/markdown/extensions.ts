@@ -19,6 +19,8 @@ export type Extension =
   | "containers"
   /** These, blocks between two colons, and components in a line: `::name`, `:name[words]`. */
   | "directives"
+  /** Markdown between tags of HTML on one line, as pandoc and MDX read it. */
+  | "elements"
   /** Modules and components of MDX in texts that are not called so. */
   | "modules";
 

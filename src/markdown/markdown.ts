@@ -43,13 +43,31 @@ function makeParser() {
   made.normalizeLink = (address) => normalize(plainly(address));
   return made;
 }
+/** What CommonMark takes for a block of HTML, and MDX and pandoc for elements with Markdown between them, these apart. */
+const VERBATIM = /^\s*<(?:[!?]|(?:pre|script|style|textarea|svg)\b)/i;
+type Parser = ReturnType<typeof makeParser>;
+const withElements = (parser: Parser): Parser => {
+  parser.core.ruler.after("block", "elements", ({ tokens }) => {
+    for (const token of tokens)
+      if (token.type === "html_block" && !VERBATIM.test(token.content))
+        Object.assign(token, { type: "inline", children: [] });
+  });
+  return parser;
+};
+
 const markdownParser = makeParser();
-const mdxParser = makeParser().disable("code");
+const elementsParser = withElements(makeParser());
+const mdxParser = withElements(makeParser().disable("code"));
+
+function parserFor({ mdx, extensions = [] }: MarkdownOptions): Parser {
+  if (mdx) return mdxParser;
+  return extensions.includes("elements") ? elementsParser : markdownParser;
+}
 
 /** Never throws; text that is no Markdown is a paragraph. How it is written is told by `Writing` (read-body.ts). */
 export function markdownTree(markdown: string, options: MarkdownOptions = {}): Element {
   const builder = new TreeBuilder();
-  const parser = options.mdx ? mdxParser : markdownParser;
+  const parser = parserFor(options);
   parser.set({ typographer: options.typography === "typographer" });
   const text = undress(joinedTags(markdown.slice(0, MAX_LENGTH)), options);
   addTokens(parser.parse(text, mathEnv(text)), builder, options);

@@ -48,6 +48,10 @@ export interface SummarySources {
   readonly excerpt?: string | null;
 }
 
+/** A day and no more, as blogs put it below their titles: `August 24, 2018`, `24. August 2018`, `2018-08-24`, `2018年8月24日`. */
+const ONLY_A_DAY =
+  /^(?:\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:\.|st|nd|rd|th)? (?:de )?\p{L}{3,12}\.?,? (?:de )?\d{4}|\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)\.?$/u;
+
 const tidy = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** A whole text as plain words on one line: formulas as TeX, pictures and footnotes left out. */
@@ -102,7 +106,7 @@ export function firstProse(document: Document): string {
       block.type === "paragraph" && !block.children.every(({ type }) => type === "math")
         ? tidy(inlineToPlain(block.children))
         : firstProse(childDocuments(block).flatMap((inner): readonly Block[] => inner));
-    if (/[\p{L}\p{N}]/u.test(text)) return text;
+    if (/[\p{L}\p{N}]/u.test(text) && !ONLY_A_DAY.test(text)) return text;
   }
   return "";
 }
@@ -146,6 +150,6 @@ const apart = (text: string): string => Buffer.from(text).toString();
 /** The summary of a post as plain text: the author's, else the sentences that say most; "" when the post holds none. */
 export function summarize(reading: ParsedBody, sources: SummarySources, title = ""): string {
   for (const text of candidates(reading, sources, title))
-    if (text !== null && text !== "") return apart(cutGraphemes(text, LONGEST));
+    if (text !== null && text !== "" && !ONLY_A_DAY.test(text)) return apart(cutGraphemes(text, LONGEST));
   return "";
 }

@@ -50,6 +50,19 @@ it("is the first paragraph where there is no sentence, and the author's own wher
 });
 
 it.each([
+  "August 24, 2018",
+  "24 August 2018",
+  "3 de mayo de 2021",
+  "2018-08-24",
+  "2018年8月24日",
+  "Jan. 3rd 2020",
+])("is no lone day, %s, where the text says more", (day) => {
+  expect(summary("Just words\n", { ...none, after: [day] })).toBe("Just words");
+  expect(summary(`${day}\n\nJust words\n`, none)).toBe("Just words");
+  expect(summary("x", { ...none, after: [`${day}: tea`] })).toBe(`${day}: tea`);
+});
+
+it.each([
   ["**Bold** words with a [link](https://a.example) and `code`", "Bold words with a link and `code`"],
   ["![A picture](a.png) Words &amp; more", "Words & more"],
   ["Using <Suspense> and Map<K, V>", "Using <Suspense> and Map<K, V>"],

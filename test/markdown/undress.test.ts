@@ -207,6 +207,12 @@ test.each([
 test.each([
   ["<>\n  The *kettle*.\n</>", "The kettle."],
   ["```mdx-code-block\nimport X from 'y';\n```\n\nThe kettle.", "The kettle."],
+  [
+    "<figure>\n  <img src='/a.png' />\n  <figcaption>The [*kettle*][k].</figcaption>\n</figure>\n\n[k]: /k",
+    "The kettle.",
+  ],
+  ["<p>The `kettle`\\.</p>\n<td>**It**</td>", "The kettle.\nIt"],
+  ["<pre>\n*The* kettle.\n</pre>", "*The* kettle."],
   ["export const A = ({a}) => (\n  <b>\n\n    {a}\n  </b>\n);\n\nThe kettle.", "The kettle."],
 ])("MDX's %j", (markdown, said) => {
   expect(toPlain(parseMarkdown(markdown, { base, mdx: true }))).toBe(said);

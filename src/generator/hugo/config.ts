@@ -7,12 +7,19 @@ import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { dateKeysOf, type DateKeys } from "./date.js";
+import { lowered } from "./keys.js";
 import { contentMounts, leftOut, mounted, strayMounts } from "./mounts.js";
+import { reaches, type Reaches } from "./target.js";
 import { byGoldmark } from "../rules/anchors.js";
 import { writtenAddress } from "../rules/address.js";
 import { overlay, parseConfig, siteFolder } from "../rules/config.js";
 import { asText, isNo, isYes, textField, texts } from "../rules/fields.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
+
+export interface Permalink {
+  readonly pattern: string;
+  readonly reaches: Reaches;
+}
 
 export interface HugoLanguage {
   readonly key: string;
@@ -22,8 +29,8 @@ export interface HugoLanguage {
   /** Its own site address, or null when it shares the site's. */
   readonly url: string | null;
   readonly disabled: boolean;
-  /** Patterns by section. */
-  readonly permalinks: Readonly<Record<string, string>>;
+  /** Of which the first that reaches a page counts. */
+  readonly permalinks: readonly Permalink[];
   /** Keys of front matter asked for each kind of date, in order; `:filename` among them. */
   readonly dateKeys: DateKeys;
   readonly ugly: boolean;
@@ -59,16 +66,6 @@ export interface HugoSettings {
 const ROOT_CONFIG = /^(?:hugo|config)\.(?:toml|ya?ml|json)$/;
 const PART_CONFIG = /^([\w-]+?)(?:\.([\w-]+))?\.(?:toml|ya?ml|json)$/;
 
-/** Hugo's keys are read in any case. */
-function lowered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(lowered);
-  if (!isData(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toLowerCase(), lowered(one)]));
-}
-
-/** Front matter with every key also in lower case. */
-export const anyCase = (data: Data): Data => ({ ...(lowered(data) as Data), ...data });
-
 /** A file of `config/_default`: `hugo` holds the root's keys, `languages.yml` those below `languages`. */
 function part(name: string, data: Data): Data {
   const [, key = "", language] = PART_CONFIG.exec(name) ?? [];
@@ -98,18 +95,24 @@ async function loadData(files: SiteFiles, names: readonly string[]): Promise<Dat
   return data;
 }
 
-/** `[permalinks] post = …`, or by kind as from 0.115: `[permalinks.page] post = …`. */
-function permalinksOf(data: Data): Record<string, string> {
+/** By section, `[permalinks] post = …`, by kind as from 0.115, `[permalinks.page]`, or each with its `target` as from 0.155. */
+function permalinksOf(data: Data): readonly Permalink[] {
   const rules = own(data, "permalinks");
-  if (!isData(rules)) return {};
-  const page = own(rules, "page");
-  const entries = [...Object.entries(rules), ...(isData(page) ? Object.entries(page) : [])];
-  return Object.fromEntries(
-    entries.flatMap(([section, pattern]) => {
-      const written = asText(pattern);
-      return written === null ? [] : [[section, written]];
-    }),
-  );
+  const named = (section: string, written: unknown): readonly Permalink[] => {
+    const pattern = asText(written);
+    const root = section.replace(/^[/\s]+|[/\s]+$/g, "");
+    return pattern === null
+      ? []
+      : [{ pattern, reaches: ({ folders: [first = ""] }) => first.toLowerCase() === root }];
+  };
+  if (isData(rules))
+    return [below(rules, "page"), rules].flatMap((one) =>
+      Object.entries(one).flatMap(([section, pattern]) => named(section, pattern)),
+    );
+  return (Array.isArray(rules) ? rules.filter(isData) : []).flatMap((rule) => {
+    const pattern = textField(rule, "pattern");
+    return pattern === null ? [] : [{ pattern, reaches: reaches(own(rule, "target")) }];
+  });
 }
 
 const zoneOf = (data: Data): string | null => {

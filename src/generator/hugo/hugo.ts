@@ -1,7 +1,8 @@
 // Hugo: which files are pages, and how one is read. Rules verified on 0.111.3, newer behaviour from its documentation.
 import type { Generator, ParseResult, SiteFiles, SiteReader } from "../generator.js";
-import { readCascades, type Inheritance } from "./cascade.js";
-import { anyCase, hugoConfigFiles, loadHugo, type HugoSettings } from "./config.js";
+import { readSections, type Sections } from "./cascade.js";
+import { hugoConfigFiles, loadHugo, type HugoSettings } from "./config.js";
+import { anyCase } from "./keys.js";
 import { PAGE_FILE, pageOf, placeOf, type HugoTree } from "./path.js";
 import { hugoPost, readOrg, unrendered } from "./post.js";
 import { isZola } from "../plain/kin/zola.js";
@@ -41,7 +42,7 @@ async function readTree(files: SiteFiles, roots: readonly string[]): Promise<Hug
   return { leaves, branches, sectioned, largest: largest?.[0] ?? "" };
 }
 
-function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance): SiteReader {
+function readerOf(settings: HugoSettings, tree: HugoTree, sections: Sections): SiteReader {
   /** An index file makes or unmakes a bundle or section: its neighbours must be read anew. */
   const shapesTree = (path: string): boolean => {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
@@ -73,11 +74,11 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
         (fault) => `Hugo stops at this front matter: it ${fault}.`,
         (text) => {
           const read = source.endsWith(".org") ? readOrg(text) : readFrontMatter(text);
-          const data = { ...inherited(page), ...anyCase(read.data) };
+          const data = { ...sections.handedDown(page), ...anyCase(read.data) };
           const whole = { data, body: read.body };
           return {
             kind: "post",
-            parsed: hugoPost(source, whole, page, settings, now),
+            parsed: hugoPost(source, whole, page, sections.slugs(page), settings, now),
             problems: unrendered(data)
               ? [{ source, line: null, message: "build.render: never makes no page.", kind: "no page" }]
               : [],
@@ -114,6 +115,6 @@ export const hugo: Generator = {
       files,
       settings.languages.map(({ contentDir }) => contentDir),
     );
-    return readerOf(settings, tree, await readCascades(files, settings, tree));
+    return readerOf(settings, tree, await readSections(files, settings, tree));
   },
 };

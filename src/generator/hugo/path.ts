@@ -112,6 +112,8 @@ export interface HugoNames {
   readonly url: string | null;
   /** The wall clock of the date in its own offset, as UTC milliseconds; null when undated. */
   readonly wall: number | null;
+  /** Of the page's sections; null for one that says none. */
+  readonly sectionSlugs: readonly (string | null)[];
 }
 
 const MONTHS = "January February March April May June July August September October November December".split(
@@ -120,45 +122,67 @@ const MONTHS = "January February March April May June July August September Octo
 const DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 const two = (value: number): string => String(value).padStart(2, "0");
 
+/** Elements of Go's layouts, the longer before what they begin with. */
+const LAYOUT = /January|Jan|Monday|Mon|2006|002|0[1-6]|15|PM|pm|[1-5]/g;
+
+/** A date by a token's name, or by its text as a layout of Go's; null for one that is neither. */
 function dateToken(token: string, wall: number): string | null {
   const at = new Date(wall);
-  const [month, weekday] = [at.getUTCMonth(), at.getUTCDay()];
-  const yearDay = Math.floor((wall - Date.UTC(at.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
-  const values: Readonly<Record<string, string>> = {
-    year: String(at.getUTCFullYear()).padStart(4, "0"),
+  const [year, month, day, weekday] = [
+    at.getUTCFullYear(),
+    at.getUTCMonth(),
+    at.getUTCDate(),
+    at.getUTCDay(),
+  ];
+  const [hour, minute, second] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
+  const yearDay = Math.floor((wall - Date.UTC(year, 0, 1)) / 86_400_000) + 1;
+  const [monthName = "", dayName = ""] = [MONTHS[month], DAYS[weekday]];
+  const named: Readonly<Record<string, string>> = {
+    year: String(year),
     month: two(month + 1),
-    monthname: MONTHS[month] ?? "",
-    day: two(at.getUTCDate()),
+    monthname: monthName,
+    day: two(day),
     weekday: String(weekday),
-    weekdayname: DAYS[weekday] ?? "",
+    weekdayname: dayName,
     yearday: String(yearDay),
-    // Go's reference layouts.
-    "2006": String(at.getUTCFullYear()).padStart(4, "0"),
-    "06": two(at.getUTCFullYear() % 100),
+  };
+  if (Object.hasOwn(named, token)) return named[token] ?? null;
+  const elements: Readonly<Record<string, string>> = {
+    "2006": String(year).padStart(4, "0"),
+    "06": two(year % 100),
+    January: monthName,
+    Jan: monthName.slice(0, 3),
     "01": two(month + 1),
     "1": String(month + 1),
-    Jan: (MONTHS[month] ?? "").slice(0, 3),
-    January: MONTHS[month] ?? "",
-    "02": two(at.getUTCDate()),
-    "2": String(at.getUTCDate()),
-    Mon: (DAYS[weekday] ?? "").slice(0, 3),
-    Monday: DAYS[weekday] ?? "",
-    "15": two(at.getUTCHours()),
-    "04": two(at.getUTCMinutes()),
-    "05": two(at.getUTCSeconds()),
+    Monday: dayName,
+    Mon: dayName.slice(0, 3),
+    "02": two(day),
+    "2": String(day),
     "002": String(yearDay).padStart(3, "0"),
+    "15": two(hour),
+    "03": two(hour % 12 || 12),
+    "3": String(hour % 12 || 12),
+    "04": two(minute),
+    "4": String(minute),
+    "05": two(second),
+    "5": String(second),
+    PM: hour < 12 ? "AM" : "PM",
+    pm: hour < 12 ? "am" : "pm",
   };
-  return Object.hasOwn(values, token) ? (values[token] ?? null) : null;
+  return token.search(LAYOUT) < 0 ? null : token.replace(LAYOUT, (element) => elements[element] ?? element);
 }
 
-/** A slice of sections: `:sections[1:]`, `:sections[last]`, `:sections[0]`. */
-function sliced(sections: readonly string[], range: string): readonly string[] {
+/** A slice of sections: `[1:]`, `[last]`, `[0]`; what lies outside of them is none. */
+function sliced<Part>(sections: readonly Part[], range: string): readonly Part[] {
   const place = (part: string, otherwise: number) =>
-    part === "last" ? sections.length - 1 : part === "" ? otherwise : Number(part);
+    part === "last" ? sections.length - 1 : part === "" ? otherwise : Math.max(0, Number(part));
   const [from = "", to] = range.split(":");
   if (to === undefined) return sections.slice(place(from, 0), place(from, 0) + 1);
   return sections.slice(place(from, 0), place(to, sections.length));
 }
+
+/** What stands for a colon that is no token's. */
+const COLON = "\0";
 
 /** A permalink filled in; null when it holds a token that is not known or has no value. */
 function expand(pattern: string, page: HugoPage, names: HugoNames, settings: HugoSettings): string | null {
@@ -166,29 +190,37 @@ function expand(pattern: string, page: HugoPage, names: HugoNames, settings: Hug
   const tidy = (value: string) => sanitize(value.replace(/\+/g, " "), settings);
   const slug = names.slug === null ? null : tidy(names.slug);
   let known = true;
-  const filled = pattern.replace(/:(\w+)(?:\[([^\]]*)\])?/g, (_, token: string, range?: string) => {
-    switch (token) {
-      case "title":
-        return tidy(names.title);
-      case "slug":
-        return slug ?? tidy(names.title);
-      case "filename":
-      case "contentbasename":
-        return tidy(page.name);
-      case "slugorfilename":
-      case "slugorcontentbasename":
-        return slug ?? tidy(page.name);
-      case "section":
-        return tidy(page.sections[0] ?? "");
-      case "sections":
-        return (range === undefined ? page.sections : sliced(page.sections, range)).map(tidy).join("/");
-      default: {
-        const value = names.wall === null ? null : dateToken(token, names.wall);
-        if (value === null) known = false;
-        return settings.keepCase ? (value ?? "") : (value ?? "").toLowerCase();
+  const filled = pattern
+    .replaceAll("\\:", COLON)
+    .replace(/:(\w+)(?:\[([^\]]*)\])?/g, (_, token: string, range = ":") => {
+      switch (token) {
+        case "title":
+          return tidy(names.title);
+        case "slug":
+          return slug ?? tidy(names.title);
+        case "filename":
+        case "contentbasename":
+          return tidy(page.name);
+        case "slugorfilename":
+        case "slugorcontentbasename":
+          return slug ?? tidy(page.name);
+        case "section":
+          return tidy(page.sections[0] ?? "");
+        case "sections":
+          return sliced(page.sections, range).map(tidy).join("/");
+        case "sectionslug":
+        case "sectionslugs": {
+          const slugs = sliced(names.sectionSlugs, token === "sectionslug" ? "0" : range);
+          if (slugs.includes(null)) known = false;
+          return slugs.join("/");
+        }
+        default: {
+          const value = names.wall === null ? null : dateToken(token, names.wall);
+          if (value === null) known = false;
+          return settings.keepCase ? (value ?? "") : (value ?? "").toLowerCase();
+        }
       }
-    }
-  });
+    });
   return known ? filled : null;
 }
 
@@ -199,18 +231,24 @@ export function pathOf(page: HugoPage, names: HugoNames, settings: HugoSettings)
   const atRoot = multihost || (language.key === settings.defaultLanguage && !settings.defaultInSubdir);
   const prefix = atRoot ? "" : `/${language.key}`;
   if (names.url !== null) {
-    const path = `/${names.url.replace(/^\/+/, "")}`;
+    // Its tokens are filled in as from 0.131; one that holds others has none.
+    const written = expand(names.url, page, names, settings)?.replaceAll(COLON, ":") ?? names.url;
+    const path = `/${written.replace(/^\/+/, "")}`;
     // One with a slash before it is of the whole site, whatever the language.
     const above = names.url.startsWith("/") ? "" : prefix;
     return above + (path.endsWith("/") || /\.[^/]+$/.test(path) ? path : `${path}/`);
   }
-  const pattern = language.permalinks[page.folders[0] ?? "/"];
+  const pattern = language.permalinks.find(({ reaches }) => reaches(page))?.pattern;
   const last = names.slug ?? page.name;
   const body =
     pattern === undefined
       ? sanitize([...page.folders, last].join("/"), settings)
       : expand(pattern, page, names, settings);
   if (body === null) return null;
-  const inner = body.replace(/\/{2,}/g, "/").replace(/^\/|\/$/g, "");
+  // What Windows has in no name of a file, Hugo has in no path that it makes.
+  const inner = body
+    .replaceAll(COLON, "")
+    .replace(/\/{2,}/g, "/")
+    .replace(/^\/|\/$/g, "");
   return `${prefix}/${inner}${language.ugly ? ".html" : "/"}`;
 }

@@ -88,6 +88,7 @@ export function hugoPost(
   source: string,
   read: FrontMatter,
   page: HugoPage,
+  sectionSlugs: readonly (string | null)[],
   settings: HugoSettings,
   now: Date,
 ): ParsedPost {
@@ -105,7 +106,7 @@ export function hugoPost(
   const title = asText(own(data, "title"));
   const path = pathOf(
     page,
-    { title: title ?? "", slug, url: textField(data, "url"), wall: date?.wall ?? null },
+    { title: title ?? "", slug, url: textField(data, "url"), wall: date?.wall ?? null, sectionSlugs },
     settings,
   );
   const siteUrl = page.language.url ?? settings.site.url;

@@ -89,8 +89,10 @@ export interface SiteSays {
   readonly mdx?: boolean;
   /** Whether only what says `publish: true` is published. */
   readonly onlyPublished?: boolean;
-  /** What files beside a post say for it, below its own front matter; `inside` is its path from the folder of posts. */
-  readonly data?: (inside: string, front: Data) => Data;
+  /** What files beside a post say for it, below its own front matter; `inside` is its path from the folder of posts, `source` from the site's root. */
+  readonly data?: (inside: string, front: Data, source: string) => Data;
+  /** The body as its page has it, where only the generator knows: addresses of its own, code that it keeps back. */
+  readonly printed?: (body: string, place: PlainPlace, data: Data) => string;
   /** What templates in a post may ask for beside its front matter. */
   readonly globals?: Data;
   /** Whether `isPage` alone knows pages: their usual names in the folders of posts say nothing. */
@@ -112,6 +114,8 @@ export interface Kin {
   readonly marks: readonly { readonly file: RegExp; readonly word?: Pick<RegExp, "test"> }[];
   /** Folders of posts, of which the first that exists counts; none for the whole site. */
   readonly posts: readonly string[];
+  /** Names of files that may be posts, where not only Markdown's. */
+  readonly text?: RegExp;
   /** A PERMALINK that fits where links are unknown. */
   readonly proposal?: string;
   /** The anchors that headings get unless a site says otherwise; absent where its themes or plugins decide. */
@@ -138,8 +142,6 @@ export interface Kin {
   tags?(written: readonly string[]): readonly string[];
   /** What the name of a file and its tags say of who may see it. */
   visibility?(source: string, tags: readonly string[]): Visibility | null;
-  /** The body with addresses that only it knows as the page has them. */
-  addressed?(body: string, place: PlainPlace): string;
   /** Whether notes of Obsidian's kind stand here: titles are names of files, tags stand in texts. */
   readonly vault?: true;
   /** Whether articles of one slug in several languages are translations of each other. */

@@ -10,6 +10,7 @@ import { nikola } from "./kin/nikola.js";
 import { nuxt } from "./kin/nuxt.js";
 import { obsidian } from "./kin/obsidian.js";
 import { pelican } from "./kin/pelican.js";
+import { quarto } from "./kin/quarto.js";
 import { quartz } from "./kin/quartz.js";
 import { svelte } from "./kin/svelte.js";
 import { zola } from "./kin/zola.js";
@@ -17,6 +18,7 @@ import { zola } from "./kin/zola.js";
 export const KINS: readonly Kin[] = [
   zola,
   quartz,
+  quarto,
   docusaurus,
   eleventy,
   pelican,

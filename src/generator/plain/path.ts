@@ -41,7 +41,7 @@ export function isPlainPost(path: string, facts: PlainFacts): boolean {
   const name = parts.pop() ?? "";
   const above = parts.filter((part) => !facts.languages.includes(part)).at(-1);
   return (
-    POST_FILE.test(name) &&
+    (facts.kin.text ?? POST_FILE).test(name) &&
     !/^[._]/.test(name) &&
     !(facts.kin.pages ?? NOT_A_POST).test(name) &&
     !(path === name && (NOT_A_POST.test(name) || NOT_AT_ROOT.test(name))) &&

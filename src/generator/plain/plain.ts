@@ -64,7 +64,8 @@ export async function plainReader(
           const read = readHeaders(text) ?? readEdn(text) ?? readFrontMatter(text);
           const isBare = isMdx({ source }) && Object.keys(read.data).length === 0;
           const own = isBare ? { ...read, data: exportedData(read.body) } : read;
-          const data = said.data?.(insideOf(source, facts)?.inside ?? source, own.data) ?? own.data;
+          const inside = insideOf(source, facts)?.inside ?? source;
+          const data = said.data?.(inside, own.data, source) ?? own.data;
           if (isBoard(data)) return { kind: "ignored" };
           const parsed = plainPost(source, { data, body: own.body }, plain, now);
           const isDated = parsed.post.date !== null;

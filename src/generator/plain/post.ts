@@ -160,7 +160,7 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
   const { zone, facts, site } = plain;
   const place = placeOfPost(source, zone, facts);
   const data = authored(flat(read.data), place, facts);
-  const body = facts.kin.addressed?.(read.body, place) ?? read.body;
+  const body = facts.said.printed?.(read.body, place, data) ?? read.body;
   const reading = readBody(body, writingOf(source, data, facts));
   const first = (keys: readonly string[]) => firstDate(data, keys, (value) => writtenInstant(value, zone));
   // Some write it into the address alone: `path = "2014/12/12/title"`.

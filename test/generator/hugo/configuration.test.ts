@@ -30,3 +30,41 @@ test("a file of config/_default for one language says nothing of the others", as
     "https://h.example/posts/b/",
   ]);
 });
+
+const RULES = {
+  "hugo.yaml": [
+    "baseURL: https://h.example/",
+    "defaultContentLanguage: en",
+    "languages: { en: { weight: 1 }, de: { weight: 2 } }",
+    "permalinks:",
+    "  - { target: { kind: section, path: '/books/**' }, pattern: /shelf/:slug/ }",
+    "  - { target: { kind: page, path: '/books/**', environment: staging }, pattern: /staged/:slug/ }",
+    "  - { target: { kind: page, path: '/books/**' }, pattern: '/:sectionslugs[1:]/:year/:slug/' }",
+    "  - { target: { path: '/*' }, pattern: /root/:slug/ }",
+    "  - { target: { sites: { matrix: { languages: [de] } } }, pattern: /auf-deutsch/:slug/ }",
+    "  - { target: { kind: page }, pattern: /other/:sectionslug/:slug/ }",
+  ].join("\n"),
+  "content/books/_index.md": front("title: All books"),
+  "content/books/Novels/_index.md": front("title: Novels", "slug: fiction"),
+  "content/mine/_index.md": front("title: My Own", "url: /m/", "cascade: { url: '/m\\:n/:slug/' }"),
+  "content/mine/x.md": front("title: An x"),
+};
+
+test.each([
+  ["books/Novels/b.md", "fiction/2023/b/"],
+  ["top.md", "root/b/"],
+  ["notes/b.de.md", "de/auf-deutsch/b/"],
+  // Nothing says what its section is called.
+  ["notes/b.md", null],
+])("permalinks that name their target: %s", async (path, url) => {
+  const file = `content/${path}`;
+  const hugo = await site({ ...RULES, [file]: front("slug: b", "date: 2023-06-15") });
+  expect(hugo.post(file).url).toBe(url && `https://h.example/${url}`);
+});
+
+test("an address in front matter is filled in; one that holds no token of Hugo's is taken as it is", async () => {
+  const odd = "content/notes/odd.md";
+  const hugo = await site({ ...RULES, [odd]: front("url: /a:bee/") });
+  expect(hugo.post("content/mine/x.md").url).toBe("https://h.example/m:n/an-x/");
+  expect(hugo.post(odd).url).toBe("https://h.example/a:bee/");
+});

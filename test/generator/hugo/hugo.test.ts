@@ -36,6 +36,9 @@ describe("paths", () => {
     ["/:section/:filename/", "post/name/"],
     ["/:sections[1:]/:title/", "a-title-c/"],
     ["/:2006/:01/:slugorfilename", "2023/01/name/"],
+    ["/:06-:1-:2-:Monday/:2006_01_02_15_04", "23-1-2-monday/2023_01_02_23_30/"],
+    ["/a\\\\:b/:sections[5:]/:slug", "ab/a-title-c/"],
+    ["/:sections[-1:]/:slug", "post/a-title-c/"],
   ])("permalink %s", async (pattern, path) => {
     const config = `baseURL = "https://h.example/"\n[permalinks]\npost = "${pattern}"\n`;
     const text = front("title: A title, C++", "date: 2023-01-02T23:30:00-08:00");

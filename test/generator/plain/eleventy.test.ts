@@ -41,6 +41,36 @@ test("data files of folders and of one post stand below its front matter", async
   expect(eleventy.reader.isConfig("src/posts/posts.json")).toBe(true);
 });
 
+test("data files in formats that the configuration adds; in others they are none", async () => {
+  const of = async (added: string) => {
+    const eleventy = await site({
+      ...base,
+      "eleventy.config.js": CONFIG.replace("it.addPlugin(x)", added),
+      "src/_info/metadata.json": "{}",
+      "src/_info/global.yml": "title: Book\ndomain: https://d.example\n",
+      "src/posts/posts.yml": "tags: [posts, ink]\nauthor: Ann\n",
+      "src/posts/a/index.md": "Words.\n",
+      "src/posts/a/index.yml": "title: Said beside\ndate: 2022-10-10\n",
+    });
+    const post = eleventy.post("src/posts/a/index.md");
+    return [
+      eleventy.reader.isConfig("src/posts/a/index.yml"),
+      post.title,
+      post.date?.wall,
+      post.tags,
+      post.url,
+    ];
+  };
+  expect(await of("it.addDataExtension('yml,yaml', (text) => parse(text))")).toEqual([
+    true,
+    "Said beside",
+    "2022-10-10T00:00:00",
+    ["ink"],
+    "https://d.example/posts/a/",
+  ]);
+  expect((await of("it.addPlugin(x)")).slice(0, 3)).toEqual([false, "a", undefined]);
+});
+
 // By the documentation of Eleventy 3 ("Permalinks", "Computed Data", "Page data").
 test.each([
   ["export default { permalink({ page }) { return `/web/${page.fileSlug}/`; } }", "/web/first/"],

@@ -10,15 +10,28 @@ import { HIDING, MadeValue } from "./eleventy-made.js";
 
 /** Folders looked into. */
 const MOST_FOLDERS = 2_000;
-const ENDING = /(?:\.11tydata\.(?:json|[cm]?js)|\.json)$/;
+/** Formats of data; but for JSON, those that a site adds (`addDataExtension`), usually these. */
+const FORMATS = "json|ya?ml|toml";
+const ENDING = new RegExp(String.raw`\.(?:11tydata\.(?:${FORMATS}|[cm]?js)|${FORMATS})$`);
 
 /** A file of what is computed for every post. */
 export const COMPUTED = /^eleventyComputed\.(?:json|[cm]?js)$/;
 
-/** Whether a file gives data to posts: `posts/posts.json`, `a.11tydata.js`, `eleventyComputed.js`. */
-export const isDataFile = (path: string): boolean =>
-  /(?:\.11tydata|(?:^|\/)eleventyComputed)\.(?:json|[cm]?js)$/.test(path) ||
-  /(?:^|\/)([^/]+)\/\1\.json$/.test(path);
+const OF_POSTS = new RegExp(
+  String.raw`(?:\.11tydata|(?:^|\/)eleventyComputed)\.(?:${FORMATS}|[cm]?js)$|(?:^|\/)([^/]+)\/\1\.(?:${FORMATS})$`,
+);
+const BESIDE = new RegExp(String.raw`\.(?:${FORMATS})$`);
+
+/** Whether a file gives data to posts: `posts/posts.json`, `a.11tydata.js`, `eleventyComputed.js`, or `a.yml` beside `a.md`. */
+export const isDataFile = (path: string, found: DataFiles): boolean =>
+  OF_POSTS.test(path) || found.has(path.replace(BESIDE, ""));
+
+/** The formats that a configuration adds. */
+export const addedFormats = (config: string): readonly string[] =>
+  [...config.matchAll(/\baddDataExtension\(\s*["'`]([\w, ]+)/g)]
+    .flatMap(([, names = ""]) => names.split(","))
+    .map((name) => name.trim())
+    .filter((name) => new RegExp(`^(?:${FORMATS})$`).test(name));
 
 /** Data by what it is for, a folder or a post without its ending; paths from the folder of input. */
 export type DataFiles = ReadonlyMap<string, Data>;
@@ -62,7 +75,7 @@ async function exportOf(files: SiteFiles, path: string): Promise<readonly [Locat
 
 /** What a data file says; what its program makes of a post is worked out for each. */
 async function dataOfFile(files: SiteFiles, path: string): Promise<Data> {
-  if (path.endsWith(".json")) return dataOf(files, path);
+  if (!/\.[cm]?js$/.test(path)) return dataOf(files, path);
   const [object, data] = await exportOf(files, path);
   const made = Object.entries(madeOf(object)).filter(
     ([key, value]) => value instanceof MadeValue && (key === "permalink" || HIDING.includes(key)),
@@ -87,9 +100,17 @@ async function computedForAll(files: SiteFiles, folder: string): Promise<Data> {
   };
 }
 
-/** Reads the data files below a folder, and what the folder of global data computes. */
-export async function readDataFiles(files: SiteFiles, input: string, global: string): Promise<DataFiles> {
+/** Reads the data files below a folder, in JSON, programs and the formats that were added, and what the folder of global data computes. */
+export async function readDataFiles(
+  files: SiteFiles,
+  input: string,
+  global: string,
+  added: readonly string[],
+): Promise<DataFiles> {
   const found = new Map<string, Data>([["", await computedForAll(files, global)]]);
+  const isRead = (name: string): boolean =>
+    ENDING.test(name) &&
+    (/\.(?:json|[cm]?js)$/.test(name) || added.some((format) => name.endsWith(`.${format}`)));
   const add = (what: string, data: Data): void => {
     found.set(what, merged(found.get(what) ?? {}, data));
   };
@@ -104,7 +125,7 @@ export async function readDataFiles(files: SiteFiles, input: string, global: str
     );
     const posts = new Set(names.map((name) => name.replace(/\.(?:md|markdown|mdx)$/i, "")));
     const self = folder.split("/").at(-2);
-    for (const name of names.filter((one) => ENDING.test(one)).toSorted()) {
+    for (const name of names.filter(isRead).toSorted()) {
       const stem = name.replace(ENDING, "");
       if (stem !== self && !posts.has(stem)) continue;
       const data = await dataOfFile(files, `${input}${folder}${name}`);

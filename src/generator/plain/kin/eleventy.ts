@@ -7,13 +7,11 @@ import { asShown, meantData, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { readScript } from "../../rules/script.js";
 import { dataOf, type ConfigFile, type Kin, type SiteSays } from "../kin.js";
-import { COMPUTED, dataFor, isDataFile, readDataFiles } from "./eleventy-data.js";
+import { addedFormats, COMPUTED, dataFor, isDataFile, readDataFiles } from "./eleventy-data.js";
 import { madeData } from "./eleventy-made.js";
 
 /** What starters call the file of what is true of the whole site. */
-const ABOUT = ["metadata", "site", "meta"].flatMap((name) =>
-  ["json", "js", "mjs", "cjs"].map((ending) => `${name}.${ending}`),
-);
+const ABOUT = ["metadata", "site", "meta", "global"];
 
 /** What sites name their collections by, which no reader is shown. */
 const COLLECTIONS = /^(?:all|nav|(?:[bB]log[-_]?)?[pP]osts?)$/;
@@ -28,10 +26,17 @@ async function settingsOf({ file, source }: ConfigFile, files: SiteFiles): Promi
   return { ...(isData(named) ? named : {}), ...script?.main };
 }
 
-async function aboutSite(files: SiteFiles, folders: readonly string[]): Promise<SiteSays> {
-  for (const path of folders.flatMap((folder) => ABOUT.map((name) => folder + name))) {
+async function aboutSite(
+  files: SiteFiles,
+  folders: readonly string[],
+  added: readonly string[],
+): Promise<SiteSays> {
+  const names = ABOUT.flatMap((name) =>
+    ["json", "js", "mjs", "cjs", ...added].map((ending) => `${name}.${ending}`),
+  );
+  for (const path of folders.flatMap((folder) => names.map((name) => folder + name))) {
     const about = await dataOf(files, path);
-    const [title, url] = [textField(about, "title", "name"), textField(about, "url", "siteUrl")];
+    const [title, url] = [textField(about, "title", "name"), textField(about, "url", "siteUrl", "domain")];
     const lang = textField(about, "language", "lang");
     const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
     if (title !== null || url !== null)
@@ -78,11 +83,13 @@ async function said(config: ConfigFile, files: SiteFiles, buildZone: string | nu
   const input = siteFolder(textField(dir, "input"), "");
   const root = input === "" ? "" : `${input}/`;
   const own = `${root}${siteFolder(textField(dir, "data"), "_data")}/`;
-  const about = await aboutSite(files, [...new Set([own, "_data/", "src/_data/", "content/_data/"])]);
-  const found = await readDataFiles(files, root, own);
+  const added = addedFormats(config.source);
+  const about = await aboutSite(files, [...new Set([own, "_data/", "src/_data/", "content/_data/"])], added);
+  const found = await readDataFiles(files, root, own, added);
   const unknown = await namesOfAll(files, own, config);
   // What a program says of the site may be more than is written out.
-  const global = about.files?.[0]?.endsWith(".json") === true ? about.globals : undefined;
+  const isProgram = /\.[cm]?js$/.test(about.files?.[0] ?? "");
+  const global = isProgram ? undefined : about.globals;
   const listed = [...found.values()].some(inBlog);
   // A permalink for the whole site may be made by the configuration, or by global data.
   const isGlobal = unknown.some((name) => name === "permalink" || name === "eleventyComputed");
@@ -96,7 +103,7 @@ async function said(config: ConfigFile, files: SiteFiles, buildZone: string | nu
     isPage: (data) => listed && !inBlog(data),
     // A permalink that is known is the post's own; another is not guessed.
     link: ({ place, data }) => (isGlobal || Object.hasOwn(data, "permalink") ? null : `/${place.path}/`),
-    isConfig: isDataFile,
+    isConfig: (path) => isDataFile(path.slice(root.length), found),
     templates: (post) => templatesOf(post, settings, config) ?? ["eleventy"],
     extensions: /markdown-?it-?attrs/i.test(config.source) ? ["line attributes"] : [],
   };

@@ -84,6 +84,7 @@ async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays>
     ...(path !== "" && { folders: [{ path }] }),
     leftOut: ["pages"],
     link: pelicanLinks([published, source]),
+    printed: addressed,
     files: ["publishconf.py"],
   };
 }
@@ -98,7 +99,6 @@ export const pelican: Kin = {
   said,
   spells: true,
   slug: pelicanSlug,
-  addressed,
   // An article's category is named by its folder (USE_FOLDER_AS_CATEGORY).
   category: (folder) => folder.split("/").at(-1) ?? null,
   pairedBySlug: true,
