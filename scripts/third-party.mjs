@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What Rolldown adds of its own and of Oxc's, which it brings; it lies in no file. */
-const HELPER = /^\0(rolldown\/|@oxc-project\+runtime@)/;
+/** What Rolldown adds of its own; it lies in no file. */
+const HELPER = /^\0rolldown\//;
 
 /** The folder of the package that a module is of; null for our own. */
 function packageOf(id) {

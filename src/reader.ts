@@ -7,7 +7,7 @@ import type { Route } from "./http/route.js";
 import { SourceError } from "./source/source.js";
 import { sourceRoutes } from "./sources.js";
 import { leading } from "./stand-by.js";
-import { READ_LEASE } from "./store/editions.js";
+import { READ_LEASE } from "./store/read-lease.js";
 import { LeaseLost, type LeaseTerm } from "./store/lease.js";
 import { StoreError } from "./store/store-error.js";
 import type { Store } from "./store/store.js";

@@ -20,7 +20,7 @@ import { start } from "./start.js";
 import { takeRole } from "./take-role.js";
 import { inLanguage } from "./translations.js";
 
-export interface DispatcherDeps extends KeptDeps {
+export interface AnsweringDeps extends KeptDeps {
   readonly library: LibraryView;
   readonly index: SearchIndex;
   readonly memory: StateStore;
@@ -42,11 +42,11 @@ export class Answering {
   readonly ownerCommands: readonly Command[];
   /** These and what only buttons ask for. */
   readonly byName: ReadonlyMap<string, Command>;
-  readonly #deps: DispatcherDeps;
+  readonly #deps: AnsweringDeps;
   readonly #now: () => Date;
   readonly #askers: ReturnType<typeof aboutAskers>;
 
-  constructor(deps: DispatcherDeps) {
+  constructor(deps: AnsweringDeps) {
     this.#deps = deps;
     this.#now = deps.now ?? (() => new Date());
     this.#askers = aboutAskers(deps, this.#now);

@@ -1,5 +1,5 @@
 // The dispatcher: what a chat calls, brought to a command and its arguments.
-import { Answering, unsealed, type DispatcherDeps } from "./answering.js";
+import { Answering, unsealed, type AnsweringDeps } from "./answering.js";
 import { remark } from "./answers.js";
 import { LONGEST_ARGUMENT } from "./bounds.js";
 import { Buttons } from "./buttons.js";
@@ -8,7 +8,7 @@ import type { Dispatcher } from "./dispatcher.js";
 import { linkedSentence } from "./linked-sentence.js";
 import { messageWords } from "./message-words.js";
 
-export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+export function createDispatcher(deps: AnsweringDeps): Dispatcher {
   const { library, onFault } = deps;
   const answering = new Answering(deps);
   const { commands, ownerCommands, byName } = answering;

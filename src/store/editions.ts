@@ -1,11 +1,11 @@
-// The edition tables: the posts as one process reads them for all, and what it remembers of their files.
-import { sql, type Kysely, type Transaction } from "kysely";
+// The edition tables: the posts as one process reads them for all.
+import type { Kysely, Transaction } from "kysely";
 import { chunksOf } from "./chunks-of.js";
-import { holderOnly, type LeaseTerm } from "./lease.js";
+import { editionIndex } from "./edition-index.js";
+import type { LeaseTerm } from "./lease.js";
+import { postFiles } from "./post-files.js";
+import { writtenByReader } from "./read-lease.js";
 import type { Schema } from "./schema.js";
-
-/** The lease of who reads the posts for all. */
-export const READ_LEASE = "read";
 
 /** A post in an edition. */
 export interface EditionPost {
@@ -26,21 +26,11 @@ export interface Edition {
 
 /** Rows in a statement. */
 const ROWS = 200;
-/** Texts and parts of the index are large; each part of the index is a statement. */
+/** Texts are large. */
 const TEXTS = 20;
-const PART = 4 * 1024 * 1024;
 
 export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
-  const written = <T>(term: LeaseTerm, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> =>
-    db.transaction().execute(async (tx) => {
-      const done = await work(tx);
-      // At the end: while it is locked the lease cannot be prolonged, and this may take long.
-      await holderOnly(READ_LEASE, term, locks)(tx);
-      return done;
-    });
-
-  /** Whatever the database's language. */
-  const byBytes = locks ? sql`path collate "C"` : sql`path`;
+  const written = writtenByReader(db, locks);
 
   return {
     async latest(): Promise<Edition | null> {
@@ -117,71 +107,12 @@ export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
       });
     },
 
-    /** The edition that the saved index is of; null where there is none. */
-    async indexed(): Promise<number | null> {
-      const row = await db.selectFrom("edition_index").select("n").where("part", "=", 0).executeTakeFirst();
-      return row?.n ?? null;
-    },
-
-    /** The saved index, part by part, the first one first. */
-    async *indexParts(): AsyncIterable<Uint8Array> {
-      for (let part = 0; ; part += 1) {
-        const row = await db
-          .selectFrom("edition_index")
-          .select("bytes")
-          .where("part", "=", part)
-          .executeTakeFirst();
-        if (!row) return;
-        yield row.bytes;
-      }
-    },
-
-    async putIndex(term: LeaseTerm, n: number, bytes: Uint8Array): Promise<void> {
-      await written(term, async (tx) => {
-        await tx.deleteFrom("edition_index").execute();
-        for (let part = 0; part * PART < bytes.length; part += 1)
-          await tx
-            .insertInto("edition_index")
-            .values({ part, n, bytes: Buffer.from(bytes.subarray(part * PART, (part + 1) * PART)) })
-            .execute();
-      });
-    },
-
-    /** What a library remembers of its files, a line each; written by who reads. The line of "" is the first. */
-    fileLines: (library: string, term: LeaseTerm) => ({
-      name: `post_file ${library}`,
-      async *read(): AsyncIterable<string> {
-        let after: string | null = null;
-        for (;;) {
-          const rows: readonly { path: string; line: string }[] = await db
-            .selectFrom("post_file")
-            .select(["path", "line"])
-            .where("library", "=", library)
-            .$if(after !== null, (query) => query.where(sql<boolean>`${byBytes} > ${after}`))
-            .orderBy(byBytes)
-            .limit(ROWS)
-            .execute();
-          for (const { line } of rows) yield line;
-          after = rows.at(-1)?.path ?? null;
-          if (after === null) return;
-        }
-      },
-      write: (lines: readonly FileLine[], whole: boolean): Promise<void> =>
-        written(term, async (tx) => {
-          if (whole) await tx.deleteFrom("post_file").where("library", "=", library).execute();
-          for (const some of chunksOf(lines, ROWS)) await putLines(tx, library, some);
-        }),
-    }),
+    ...editionIndex(db, written),
+    fileLines: postFiles(db, locks, written),
   };
 };
 
 export type Editions = ReturnType<typeof editionTable>;
-
-/** What is remembered of one file. */
-interface FileLine {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** The texts of the edition before stay for who still serves it. */
 const dropOldTexts = (tx: Transaction<Schema>, posts: readonly EditionPost[]) =>
@@ -221,14 +152,5 @@ const putPosts = (tx: Transaction<Schema>, posts: readonly EditionPost[], n: num
         digest: eb.ref("excluded.digest"),
         post: eb.ref("excluded.post"),
       })),
-    )
-    .execute();
-
-const putLines = (tx: Transaction<Schema>, library: string, lines: readonly FileLine[]) =>
-  tx
-    .insertInto("post_file")
-    .values(lines.map(({ path, text }) => ({ library, path, line: text })))
-    .onConflict((conflict) =>
-      conflict.columns(["library", "path"]).doUpdateSet({ line: (eb) => eb.ref("excluded.line") }),
     )
     .execute();

@@ -1,16 +1,16 @@
 // Discord over the gateway: holds shards, answers, stops.
-import type { Client, Guild, GuildBasedChannel } from "discord.js";
+import type { Client, Guild } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Chat, ChatError, ChatState, OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
 import type { Application } from "./application.js";
+import { gatewayServers } from "./gateway-servers.js";
 import { greetServer } from "./greet-server.js";
 import { DISCORD_PACE, type IdentifyPace } from "./identify-pace.js";
 import { questionIn } from "./question.js";
 import { openReception, type ReceptionOptions } from "./reception.js";
 import { answeringRest, closeRest } from "./rest.js";
 import { restAnswer } from "./rest-answer.js";
-import { setRole } from "./servers.js";
 import type { ShardOptions } from "./shard.js";
 import type { SharedGateway } from "./shared-gateway.js";
 import { Shards } from "./shards.js";
@@ -42,13 +42,6 @@ const FIRST_TRY = 10_000;
 
 const applicationOf = ({ application, user }: Client): string => application?.id ?? user?.id ?? "";
 
-const opensChannel = (role: string, channels: readonly GuildBasedChannel[]): boolean =>
-  channels.some(
-    (channel) =>
-      "permissionOverwrites" in channel &&
-      (channel.permissionOverwrites.cache.get(role)?.allow.bitfield ?? 0n) !== 0n,
-  );
-
 export function discordChat(options: DiscordOptions): Chat {
   const { log, dispatcher, fallbackLocale = () => null } = options;
   const timing = { ...TIMING, ...options.timing };
@@ -68,30 +61,8 @@ export function discordChat(options: DiscordOptions): Chat {
   signal.addEventListener("abort", () => signedIn(), { once: true });
   let started = false;
 
-  const guildOf = (server: string): Guild | undefined =>
-    shards.clients.map(({ guilds }) => guilds.cache.get(server)).find((guild) => guild !== undefined);
-  const channelsIn = (server: string) => guildOf(server)?.channels.cache;
-  const reception = openReception(
-    options,
-    timing,
-    {
-      isMember: (_, server) => channelsIn(server) !== undefined,
-      roles: (server) =>
-        [...(guildOf(server)?.roles.cache.values() ?? [])].map(
-          ({ id, name, managed, permissions, position }) => ({
-            id,
-            name,
-            managed,
-            permissions: permissions.bitfield,
-            position,
-            opens: opensChannel(id, [...(channelsIn(server)?.values() ?? [])]),
-          }),
-        ),
-      setRole: (...wanted) => setRole(rest, ...wanted),
-      has: (server, address) => channelsIn(server)?.has(address) ?? false,
-    },
-    signal,
-  );
+  const servers = gatewayServers(() => shards.clients, rest);
+  const reception = openReception(options, timing, servers, signal);
 
   const shards = new Shards(
     {

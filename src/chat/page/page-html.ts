@@ -16,6 +16,9 @@ export interface PageContent extends Shown {
   readonly now: Date;
 }
 
+/** Apart, for with its end tag the build would put code of another project's into the page's template. */
+const SCRIPT = raw('<script type="module" src="/browser/page.js"></script>');
+
 /** Every text but the panes' own HTML is escaped by the template. */
 export async function pageHtml(content: PageContent): Promise<string> {
   const { title, blog, locale, asked, panes, why, reading, examples, chats, samples } = content;
@@ -30,7 +33,7 @@ export async function pageHtml(content: PageContent): Promise<string> {
           <title>${title}</title>
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/page.css" />
-          <script type="module" src="/browser/page.js"></script>
+          ${SCRIPT}
         </head>
         <body>
           <header class="top">

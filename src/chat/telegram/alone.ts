@@ -1,5 +1,6 @@
 // Which chats take answers that only who asked sees (Telegram's ephemeral messages). Learnt from refusals, in memory only.
 import { LRUCache } from "lru-cache";
+import { atMost } from "../at-most.js";
 import type { CallError } from "./api.js";
 
 /** A chat that refused is asked again after so long, in ms. */
@@ -18,7 +19,7 @@ export interface AloneUse {
 
 export function aloneUse(mode: AloneMode): AloneUse {
   let never = mode === "off";
-  const resting = new LRUCache<string, true>({ max: 10_000, ttl: REST });
+  const resting = new LRUCache<string, true>({ ...atMost(10_000), ttl: REST });
   return {
     takes: (chat) => !never && !resting.has(chat),
     refused(chat, error) {

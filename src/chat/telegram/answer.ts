@@ -24,7 +24,8 @@ import type { BotMessage, Question, QuestionOf } from "./question.js";
 import { illustrated, type AnswerPayload } from "./formula-sheet.js";
 import { pickChannel } from "./pick-channel.js";
 import { render } from "./render.js";
-import type { Progress, Sender } from "./send.js";
+import type { Sender } from "./send.js";
+import type { Progress } from "./send-target.js";
 
 export interface TelegramAnswerDeps extends InlineDeps {
   readonly inbox: AnswerInbox;

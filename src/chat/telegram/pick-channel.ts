@@ -8,7 +8,8 @@ import type { Api } from "./api.js";
 import { isAdmin } from "./asker.js";
 import type { QuestionOf } from "./question.js";
 import { render } from "./render.js";
-import type { Progress, Sender } from "./send.js";
+import type { Sender } from "./send.js";
+import type { Progress } from "./send-target.js";
 
 /** What the bot needs in a channel: it posts, changes and removes what it posted. Telegram grants it at the choice. */
 const RIGHTS: ChatAdministratorRights = {

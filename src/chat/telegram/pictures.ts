@@ -1,5 +1,6 @@
 // The picture of a text's formulas below it: put there, replaced, taken away. What Telegram has taken once is named the next time.
 import { LRUCache } from "lru-cache";
+import { atMost } from "../at-most.js";
 import type { Log } from "../../log.js";
 import { CallError, unlessUnchanged, upload, type Api } from "./api.js";
 import type { AnswerPayload, Illustrated, Sheet } from "./formula-sheet.js";
@@ -26,9 +27,9 @@ const REST = 6 * 3_600_000;
 export function pictures(api: Api, log: Log, signal: AbortSignal): Pictures {
   /** Telegram's names of the files it has, by ours. */
   const known = new LRUCache<string, string>({ max: 2_000 });
-  const pictureless = new LRUCache<string, true>({ max: 10_000, ttl: REST });
+  const pictureless = new LRUCache<string, true>({ ...atMost(10_000), ttl: REST });
   /** The messages that are pictures, by their texts. */
-  const standing = new LRUCache<string, number>({ max: 10_000 });
+  const standing = new LRUCache<string, number>(atMost(10_000));
   const textOf = ({ chat, id }: BotMessage): string => `${chat} ${id}`;
 
   async function call(

@@ -1,5 +1,6 @@
 // Questions of several processes that answer at a time: each is written down before it counts as taken, and is one's.
 import { LRUCache } from "lru-cache";
+import { atMost } from "../at-most.js";
 import { isDead, newHolder, retire } from "../../delivery/lease-holder.js";
 import type { Log } from "../../log.js";
 import { wait } from "../../back-off.js";
@@ -34,7 +35,7 @@ export class SharedInbox implements AnswerInbox {
   readonly #options: SharedInboxOptions;
   readonly #holder = newHolder();
   readonly #pending = new Map<number, PendingQuestion>();
-  readonly #known = new LRUCache<number, true>({ max: REMEMBERED });
+  readonly #known = new LRUCache<number, true>(atMost(REMEMBERED));
   /** What is being written down. */
   readonly #taking = new Map<number, Promise<boolean>>();
   #closing = false;

@@ -1,5 +1,6 @@
 // Takes updates in, by whatever way they come: reads the questions, keeps them, hands them to their lanes.
 import { LRUCache } from "lru-cache";
+import { atMost } from "../at-most.js";
 import { z } from "zod";
 import type { TelegramAnswerDeps } from "./answer.js";
 import type { Result } from "./api.js";
@@ -76,7 +77,7 @@ export async function openUpdateReceiver(
   const read = questionReader(me, deps);
 
   /** Messages that were questions: what becomes of them by an edit is not answered again. */
-  const asked = new LRUCache<string, true>({ max: MOST_ASKED });
+  const asked = new LRUCache<string, true>(atMost(MOST_ASKED));
 
   function questionsOf(update: AnyUpdate): Question[] {
     const question = read(update);

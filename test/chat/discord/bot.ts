@@ -1,12 +1,13 @@
 // A bot for the tests of Discord: real commands over a handful of posts, a real store, against the stand-in.
-import { expect } from "vitest";
+import { afterEach, beforeEach, expect, vi } from "vitest";
 import { discordChat, type DiscordOptions } from "../../../src/chat/discord/discord-chat.js";
 import { discordHttpChat, type DiscordHttpOptions } from "../../../src/chat/discord/http-chat.js";
 import { INTERACTIONS_PATH } from "../../../src/chat/discord/interactions-route.js";
 import { startServer, type Server } from "../../../src/http/server.js";
-import { dispatcherOf, keptLog } from "../telegram/bot.js";
+import { dispatcherOf, keptLog, newStore } from "../telegram/bot.js";
 import { DiscordStandIn, PUBLIC_KEY, TOKEN } from "../../stand-in/discord/stand-in.js";
 import type { StateStore } from "../../../src/reply/action-state.js";
+import type { Store } from "../../../src/store/store.js";
 
 /** Short waits, so that what fails is tried again at once. */
 export const QUICK = { identify: { gap: 5, longest: 50 }, retry: 10, deferAfter: 300 };
@@ -80,6 +81,27 @@ export function httpBotFor(discord: DiscordStandIn, more: Partial<DiscordHttpOpt
 }
 
 export type Bot = ReturnType<typeof botFor>;
+
+/** Gives each test a stand-in and a store, and ends them behind it: first the bots in the list, which tests fill. */
+export function eachOverStore<B extends Pick<Bot, "stop">>(
+  begin: (discord: DiscordStandIn, store: Store) => void,
+): B[] {
+  const running: B[] = [];
+  let discord: DiscordStandIn;
+  let store: Store;
+  beforeEach(async () => {
+    discord = await DiscordStandIn.start();
+    store = await newStore();
+    begin(discord, store);
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    await Promise.all(running.splice(0).map((bot) => bot.stop()));
+    await discord.stop();
+    await store.close();
+  });
+  return running;
+}
 
 /** Both ways in which Discord's questions come. */
 export const ways = [

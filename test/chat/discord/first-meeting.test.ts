@@ -1,23 +1,12 @@
 // What Discord shows of the bot before anybody asks: the application's words, its install link, one greeting in a server.
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
-import { newStore } from "../telegram/bot.js";
+import { expect, test } from "vitest";
+import { ids, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
 import type { Store } from "../../../src/store/store.js";
-import { botFor } from "./bot.js";
+import { botFor, eachOverStore, type Bot } from "./bot.js";
 
 let discord: DiscordStandIn;
 let store: Store;
-const running: ReturnType<typeof botFor>[] = [];
-
-beforeEach(async () => {
-  discord = await DiscordStandIn.start();
-  store = await newStore();
-});
-afterEach(async () => {
-  await stop();
-  await discord.stop();
-  await store.close();
-});
+const running = eachOverStore<Bot>((...both) => ([discord, store] = both));
 const stop = async (): Promise<void> => void (await Promise.all(running.splice(0).map((bot) => bot.stop())));
 
 async function start(more: Parameters<typeof botFor>[1] = {}) {
@@ -35,7 +24,7 @@ const patches = () =>
 const looked = () =>
   discord.world.calls.filter(({ method, path }) => method === "GET" && path === "/applications/@me");
 /** Until the bot has looked at its application so many times, and done what it does about it. */
-const described = async (times: number, { log }: ReturnType<typeof botFor>): Promise<void> => {
+const described = async (times: number, { log }: Bot): Promise<void> => {
   await discord.until(
     () => looked().length >= times,
     () => log.lines.join("\n"),

@@ -1,29 +1,18 @@
 // Two bots on Discord's gateway with one token: over one store each question is answered once, without one they say so.
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { sharedGateway } from "../../../src/chat/discord/shared-gateway.js";
 import type { Lead } from "../../../src/chat/platform.js";
+import type { Store } from "../../../src/store/store.js";
 import { storeSubscriptionService } from "../../../src/store/subscription-service.js";
-import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
+import { ids, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
 import { PATIENCE, until } from "../../until.js";
-import { newStore, bodies, dispatcherOf } from "../telegram/bot.js";
-import { botFor, memory, QUICK, type Bot } from "./bot.js";
+import { bodies, dispatcherOf } from "../telegram/bot.js";
+import { botFor, eachOverStore, memory, QUICK, type Bot } from "./bot.js";
 
-type TestStore = Awaited<ReturnType<typeof newStore>>;
 const MANAGER = { permissions: String(1n << 4n) };
 let discord: DiscordStandIn;
-let store: TestStore;
-const running: Bot[] = [];
-
-beforeEach(async () => {
-  discord = await DiscordStandIn.start();
-  store = await newStore();
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  await Promise.all(running.splice(0).map((bot) => bot.stop()));
-  await discord.stop();
-  await store.close();
-});
+let store: Store;
+const running = eachOverStore<Bot>((...both) => ([discord, store] = both));
 
 /** One of several on the store, with a connection of its own. */
 async function start(more: Parameters<typeof botFor>[1] = {}): Promise<Bot> {
@@ -124,7 +113,6 @@ test("while the store is away both answer, Discord takes one, and nobody warns o
   const dispatcher = dispatcherOf(memory());
   await start({ dispatcher });
   await start({ dispatcher });
-  const away = await newStore();
   await store.close();
   for (let n = 0; n < 5; n += 1)
     expect(discord.textOf(await discord.command("post", { query: "LIO" }))).toContain("LIO-SAM");
@@ -134,7 +122,6 @@ test("while the store is away both answer, Discord takes one, and nobody warns o
   );
   expect(discord.world.shown(ids.text)).toHaveLength(5);
   expect(said("with this bot's token")).toBe(false);
-  store = away;
 });
 
 test("who leads registers the commands, and another learns of them; a server is greeted once", async () => {

@@ -1,5 +1,5 @@
 // Discord by HTTP: who asks is checked, what takes long is promised and kept, also when its process ends.
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { endpointOf } from "../../../src/chat/discord/receive-by.js";
 import { INTERACTIONS_PATH } from "../../../src/chat/discord/interactions-route.js";
 import type { Asker, Dispatcher } from "../../../src/command/dispatcher.js";
@@ -7,26 +7,15 @@ import { storeSubscriptionService } from "../../../src/store/subscription-servic
 import { isLate } from "../../../src/is-late.js";
 import type { Store } from "../../../src/store/store.js";
 import { OTHER_KEY, post, PUBLIC_KEY, signed } from "../../stand-in/discord/by-http.js";
-import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
+import { ids, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
 import { until } from "../../until.js";
-import { bodies, dispatcherOf, newStore, post as aPost } from "../telegram/bot.js";
-import { botFor, httpBotFor, memory, QUICK } from "./bot.js";
+import { bodies, dispatcherOf, post as aPost } from "../telegram/bot.js";
+import { botFor, eachOverStore, httpBotFor, memory, QUICK } from "./bot.js";
 
 let discord: DiscordStandIn;
 let store: Store;
 type HttpBot = ReturnType<typeof httpBotFor>;
-const running: HttpBot[] = [];
-
-beforeEach(async () => {
-  discord = await DiscordStandIn.start();
-  store = await newStore();
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  await Promise.all(running.splice(0).map((bot) => bot.stop()));
-  await discord.stop();
-  await store.close();
-});
+const running = eachOverStore<HttpBot>((...both) => ([discord, store] = both));
 
 async function start(more: Parameters<typeof httpBotFor>[1] = {}): Promise<HttpBot> {
   const bot = httpBotFor(discord, { store, ...more });

@@ -1,7 +1,7 @@
 // A bot for the tests of Telegram: real commands over a handful of posts, a real store, against the stand-in.
 import { aBody } from "../../fixtures/a-body.js";
 import { telegramChat, type TelegramOptions } from "../../../src/chat/telegram/telegram-chat.js";
-import type { DispatcherDeps } from "../../../src/command/answering.js";
+import type { AnsweringDeps } from "../../../src/command/answering.js";
 import { createDispatcher } from "../../../src/command/create-dispatcher.js";
 import type { Dispatcher } from "../../../src/command/dispatcher.js";
 import { articleOf } from "../../../src/fit/article.js";
@@ -81,7 +81,7 @@ export const indexOf = (shelf: readonly Post[]): SearchIndex => ({
 export const dispatcherOf = (
   store: StateStore,
   shelf: readonly Post[] = posts,
-  more: Partial<DispatcherDeps> = {},
+  more: Partial<AnsweringDeps> = {},
 ): Dispatcher =>
   createDispatcher({
     library: libraryOf(shelf),

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RichMode } from "../../../src/chat/telegram/rich/mode.js";
 import { richUse } from "../../../src/chat/telegram/rich/use.js";
-import type { DispatcherDeps } from "../../../src/command/answering.js";
+import type { AnsweringDeps } from "../../../src/command/answering.js";
 import type { Post } from "../../../src/post/post.js";
 import type { Store } from "../../../src/store/store.js";
 import { parseHtml } from "../../stand-in/telegram/html.js";
@@ -17,7 +17,7 @@ let bot: ReturnType<typeof botFor>;
 async function start(
   shelf: readonly Post[] = posts,
   mode: RichMode = "auto",
-  more: Partial<DispatcherDeps> = {},
+  more: Partial<AnsweringDeps> = {},
 ): Promise<void> {
   bot = botFor(telegram, store, { dispatcher: dispatcherOf(store, shelf, more), use: richUse(mode) });
   await bot.start();

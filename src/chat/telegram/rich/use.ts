@@ -1,5 +1,6 @@
 // Decides in which form a message goes out, and remembers who refused the richer ones. In memory only.
 import { LRUCache } from "lru-cache";
+import { atMost } from "../../at-most.js";
 import { CallError } from "../api.js";
 import { errorKindOf, type TelegramErrorKind } from "../error-table.js";
 import { richParams, type Payload } from "../render.js";
@@ -47,10 +48,10 @@ const UNKNOWN = /^404|method not found|message text is empty/i;
 
 export function richUse(mode: RichMode): RichUse {
   let serverRefuses = false;
-  const resting = new LRUCache<string, true>({ max: 10_000, ttl: CHAT_RESTS });
-  const pictureless = new LRUCache<string, true>({ max: 10_000, ttl: CHAT_RESTS });
-  const strikes = new LRUCache<string, number>({ max: 10_000, ttl: CHAT_RESTS });
-  const broken = new LRUCache<string, true>({ max: 10_000, ttl: PICTURE_RESTS });
+  const resting = new LRUCache<string, true>({ ...atMost(10_000), ttl: CHAT_RESTS });
+  const pictureless = new LRUCache<string, true>({ ...atMost(10_000), ttl: CHAT_RESTS });
+  const strikes = new LRUCache<string, number>({ ...atMost(10_000), ttl: CHAT_RESTS });
+  const broken = new LRUCache<string, true>({ ...atMost(10_000), ttl: PICTURE_RESTS });
 
   function learn(error: CallError, chat: string): void {
     if (UNKNOWN.test(error.message)) serverRefuses = true;
