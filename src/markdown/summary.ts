@@ -2,6 +2,7 @@
 import type { Block, Document, Inline } from "../document/document.js";
 import { childDocuments } from "../document/inside.js";
 import { inlineToPlain, toPlain } from "../document/plain.js";
+import { singleSpaced } from "../document/safe-text.js";
 import { lineTree, markdownTree } from "./markdown.js";
 import { withoutHidden } from "./hide.js";
 import { before, readBody, wordsOf, type ParsedBody, type Writing } from "./read-body.js";
@@ -48,7 +49,7 @@ export interface SummarySources {
   readonly excerpt?: string | null;
 }
 
-const tidy = (text: string): string => text.replace(/\s+/g, " ").trim();
+const tidy = (text: string): string => singleSpaced(text).trim();
 
 /** A whole text as plain words on one line: formulas as TeX, pictures and footnotes left out. */
 export const plainWords = (document: Document): string =>
