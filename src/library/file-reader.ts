@@ -15,7 +15,6 @@ import {
   digestOf,
   fetchFile,
   readFileAsPost,
-  readPlainFiles,
   shownIn,
   sizeOf,
   SMALL,
