@@ -50,14 +50,14 @@ interface KnownTerm {
   last: number;
 }
 
-interface Sentence {
+interface FoundSentence {
   readonly text: string;
   readonly at: number;
   /** It points to what stands before it, or begins with a formula. */
   readonly leans: boolean;
 }
 
-interface SentenceCandidate extends Sentence {
+interface SentenceCandidate extends FoundSentence {
   /** Each as often as it stands there; one term is one object in all sentences. */
   readonly terms: readonly KnownTerm[];
 }
@@ -111,7 +111,7 @@ function best(ranked: readonly Ranked[], limit: number): readonly SentenceCandid
   return chosen.sort((a, b) => a.at - b.at);
 }
 
-function withTerms(found: readonly Sentence[]): SentenceCandidate[] {
+function withTerms(found: readonly FoundSentence[]): SentenceCandidate[] {
   const known = new Map<string, KnownTerm>();
   const knownOf = (term: string, at: number): KnownTerm => {
     const one = known.get(term) ?? { term, count: 0, last: -1 };
@@ -126,8 +126,8 @@ function withTerms(found: readonly Sentence[]): SentenceCandidate[] {
 export const segmentsOf = (line: string): Iterable<{ readonly segment: string }> =>
   line === "" || ENDS.test(line.slice(0, -1)) ? sentences.segment(line) : [{ segment: line }];
 
-function sentencesOf(document: Document): Sentence[] {
-  const out: Sentence[] = [];
+function sentencesOf(document: Document): FoundSentence[] {
+  const out: FoundSentence[] = [];
   let begun = false;
   // A note is text of the article; a list or a quote is not what it says itself.
   const blocks = document.flatMap((block) => (block.type === "note" ? block.children : [block]));
