@@ -1,5 +1,6 @@
 // Which pictures a chat can show by their address; the others are linked, so that no broken picture is sent.
 import { percentDecoded } from "./decoded.js";
+import { singleSpaced } from "./safe-text.js";
 import { safeUrl } from "./safe-url.js";
 
 export interface Picture {
@@ -14,7 +15,7 @@ const TELLING =
 
 /** How a picture is called: by the author's words, else its file's name; "" where neither tells anything. */
 function pictureName(alt: string, address: string): string {
-  const words = alt.replace(/\s+/g, " ").trim();
+  const words = singleSpaced(alt).trim();
   if (words !== "" || /^data:/i.test(address)) return words;
   const file = address.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
   const name = percentDecoded(file).replace(/\.[a-z\d]{1,5}$/i, "");

@@ -6,6 +6,7 @@ import type { Overrides, Problem, SiteReader } from "../generator/generator.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
 import type { Log } from "../log.js";
 import type { Source } from "../source/source.js";
+import { createYielder } from "./yield-to-event-loop.js";
 import { OverBudget, Stopped, type Haste, type WorkerPool } from "../threads/worker-pool.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { ReadOrder, SiteFacts } from "./read-orders.js";
@@ -20,6 +21,8 @@ import {
   tooSlow,
   type Fetched,
   type FileToRead,
+  type PlainFiles,
+  type PlainReading,
   type ReadResult,
 } from "./reading.js";
 
@@ -31,17 +34,25 @@ export interface Rules {
   readonly seen: readonly string[];
 }
 
-/** What an earlier run read of a file with this digest by the same rules. */
-export type Recall = (path: string, digest: string) => LibraryEntry | null;
+/** What an earlier run read of a file by the same rules; it holds as long as the file's digest is the same. */
+export type Recall = (path: string) => LibraryEntry | null;
 
 /** A post as it was read, or as it is remembered. */
 export type FilePost = Omit<ReadResult & { kind: "post" }, "text"> & { readonly body: LazyBody };
 export type FileReading = Exclude<ReadResult, { kind: "post" }> | FilePost;
 
+/** A file that was read. */
+export interface ReadFile {
+  readonly path: string;
+  /** Of the file itself: another path where a link leads to it. */
+  readonly target: string;
+  readonly isThere: boolean;
+  readonly reading: FileReading;
+}
+
 export interface FileReader {
-  fetch(path: string): Promise<Fetched>;
-  /** `many`: it is one of many, so that it pays to read them side by side. */
-  read(path: string, file: Fetched, recall: Recall, many: boolean): Promise<FileReading>;
+  /** In their order. `many`: they are some of many, so that it pays to read them side by side. */
+  read(paths: readonly string[], recall: Recall, many: boolean): Promise<readonly ReadFile[]>;
   /** What the file of an entry says now. */
   bodyOf(entry: LibraryEntry): LazyBody;
   article(entry: LibraryEntry): Promise<DividedArticle | null>;
@@ -78,37 +89,60 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
 
   const keyOf = ({ path, digest }: FileToRead): string => [path, digest, rules().stamp].join(" ");
 
-  /** Carries out an order in a thread; `null` where only the beginning of the file can be read. */
+  /** Has an order carried out in a thread; null where that takes too long. */
   async function inThread<T>(
-    order: FileToRead,
-    wanted: ReadOrder["wanted"],
-    here: () => T,
+    threads: WorkerPool,
+    order: ReadOrder,
     haste: Haste,
+    onFault: (reason: string) => T,
   ): Promise<T | null> {
     const { stamp, seen } = rules();
-    if (threads === null) return here();
+    const facts = (): SiteFacts => ({ seen, overrides: deps.overrides });
     try {
-      const facts = (): SiteFacts => ({ seen, overrides: deps.overrides });
-      const one: ReadOrder = { ...order, site: stamp, wanted };
-      return (await threads.run(one, { key: stamp, value: facts }, haste)) as T;
+      return (await threads.run(order, { key: stamp, value: facts }, haste)) as T;
     } catch (fault) {
       if (fault instanceof OverBudget) return null;
       if (fault instanceof Stopped) throw fault;
+      return onFault(String(fault));
+    }
+  }
+
+  /** Of one file; null where only its beginning can be read. */
+  async function ofOne<T>(
+    order: FileToRead,
+    wanted: "entry" | keyof typeof shownIn,
+    here: () => T,
+    haste: Haste,
+  ): Promise<T | null> {
+    if (threads === null) return here();
+    return inThread(threads, { ...order, site: rules().stamp, wanted }, haste, (reason) => {
       deps.log.warn(
-        { file: order.path, reason: String(fault) },
+        { file: order.path, reason },
         "A thread that reads had a fault; the file is read without it",
       );
       return here();
-    }
+    });
+  }
+
+  /** Of many where they lie; null for each that is to be fetched and read by itself. */
+  async function ofMany(paths: readonly string[], recall: Recall): Promise<readonly PlainReading[]> {
+    const places = paths.map((path) => source.place?.(path) ?? null);
+    const files = paths.flatMap((path, at): PlainFiles["files"] => {
+      const place = places[at] ?? null;
+      return place === null ? [] : [{ path, place, known: recall(path)?.digest ?? null }];
+    });
+    if (threads === null || files.length === 0) return [];
+    const order: ReadOrder = { files, now: now().getTime(), site: rules().stamp, wanted: "entries" };
+    const readings = (await inThread<readonly PlainReading[]>(threads, order, "many", () => [])) ?? [];
+    const byPath = new Map(files.map(({ path }, at) => [path, readings[at] ?? null]));
+    return paths.map((path) => byPath.get(path) ?? null);
   }
 
   async function readNew(order: FileToRead, many: boolean): Promise<ReadResult> {
     const { reader } = rules();
     const here = (): ReadResult => readFileAsPost(reader, order);
     const whole =
-      many || sizeOf(order.file) > SMALL
-        ? await inThread(order, "entry", here, many ? "many" : "few")
-        : here();
+      many || sizeOf(order.file) > SMALL ? await ofOne(order, "entry", here, many ? "many" : "few") : here();
     if (whole !== null) return whole;
     const begun = readFileAsPost(reader, beginningOf(order));
     const problem: Problem = tooSlow(order.path);
@@ -126,7 +160,7 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     if (cut === true && order.digest === digest) return null;
     const { reader } = rules();
     const here = () => ({ shown: make(reader, order) });
-    return sizeOf(order.file) <= SMALL ? here() : inThread(order, wanted, here, "first");
+    return sizeOf(order.file) <= SMALL ? here() : ofOne(order, wanted, here, "first");
   }
 
   const textOf = async (entry: LibraryEntry): Promise<BodyText> => {
@@ -142,21 +176,55 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     return text;
   };
 
+  const bodyOf = (entry: LibraryEntry): LazyBody => ({ digest: entry.digest, text: () => textOf(entry) });
+
+  const withBody = (reading: ReadResult): FileReading => {
+    if (reading.kind !== "post") return reading;
+    const { text, ...post } = reading;
+    return { ...post, body: { digest: post.entry.digest, text: async () => text } };
+  };
+
+  const remembered = (entry: LibraryEntry): FilePost => {
+    const problems = entry.cut === true ? [tooSlow(entry.path)] : [];
+    return { kind: "post", entry, body: bodyOf(entry), problems, lasting: true };
+  };
+
+  async function readFetched(path: string, file: Fetched, recall: Recall, many: boolean): Promise<ReadFile> {
+    const order = orderOf(path, file);
+    const { target } = file;
+    const known = target === path && order.digest !== "" ? recall(path) : null;
+    const reading = known?.digest === order.digest ? remembered(known) : withBody(await readNew(order, many));
+    return { path, target, isThere: typeof file.bytes !== "string", reading };
+  }
+
+  /** What a thread read of a file; null where it is still to be fetched. */
+  const readPlainly = (path: string, plain: PlainReading, recall: Recall): ReadFile | null => {
+    const known = plain?.kind === "known" ? recall(path) : null;
+    const reading = known ? remembered(known) : plain && plain.kind !== "known" ? withBody(plain) : null;
+    return reading && { path, target: path, isThere: true, reading };
+  };
+
   return {
-    fetch,
-    async read(path, file, recall, many) {
-      const order = orderOf(path, file);
-      const known = file.target === path && order.digest !== "" ? recall(path, order.digest) : null;
-      if (known !== null) {
-        const problems = known.cut === true ? [tooSlow(path)] : [];
-        return { kind: "post", entry: known, body: this.bodyOf(known), problems, lasting: true };
+    async read(paths, recall, many) {
+      const pause = createYielder();
+      const plain = many ? await ofMany(paths, recall) : [];
+      const files = await Promise.all(
+        paths.map(async (path, at) => {
+          const file = readPlainly(path, plain[at] ?? null, recall);
+          return file ?? { path, fetched: await fetch(path) };
+        }),
+      );
+      const reading: Promise<ReadFile>[] = [];
+      for (const file of files) {
+        if (!("fetched" in file)) reading.push(Promise.resolve(file));
+        else {
+          reading.push(readFetched(file.path, file.fetched, recall, many));
+          await pause();
+        }
       }
-      const reading = await readNew(order, many);
-      if (reading.kind !== "post") return reading;
-      const { text, ...post } = reading;
-      return { ...post, body: { digest: order.digest, text: async () => text } };
+      return Promise.all(reading);
     },
-    bodyOf: (entry) => ({ digest: entry.digest, text: () => textOf(entry) }),
+    bodyOf,
     async article(entry) {
       const order = orderOf(entry.path, await fetch(entry.path));
       const key = keyOf(order);

@@ -8,8 +8,8 @@ import type { Complaints } from "./complaints.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import type { FilePost, FileReader, Recall, Rules } from "./file-reader.js";
-import { mayBePost, type Fetched } from "./reading.js";
+import type { FilePost, FileReader, ReadFile, Recall, Rules } from "./file-reader.js";
+import { mayBePost } from "./reading.js";
 import type { PostIdentities } from "./post-identities.js";
 import type { Schedule } from "./schedule.js";
 import type { CurrentPosts } from "./current-posts.js";
@@ -38,6 +38,8 @@ export type Apply = (
 
 /** Files read at once, and posts handed on in one batch. */
 const BATCH = 32;
+/** Batches that are read while one is taken in, so that no thread ever waits for us. */
+const AHEAD = 4;
 /** From so many files on it pays to start threads for small ones too. */
 const MANY = 400;
 
@@ -51,7 +53,7 @@ export function createIngest(deps: IngestDeps): Apply {
     if (changes.length > 0) await deps.tell(changes);
   };
 
-  const recall: Recall = (path, digest) => memory?.find(path, digest, rules().stamp) ?? null;
+  const recall: Recall = (path) => memory?.find(path, rules().stamp) ?? null;
 
   /** What the source knows of a file's history, where its author did not say it. */
   const withHistory = (entry: LibraryEntry): LibraryEntry => {
@@ -97,10 +99,10 @@ export function createIngest(deps: IngestDeps): Apply {
     return [...new Set([...changed, ...led])];
   };
 
-  const noteLink = (path: string, { bytes, target }: Fetched): void => {
+  const noteLink = ({ path, target, isThere }: ReadFile): void => {
     if (target !== path) links.set(path, target);
     // A link to nothing is kept with where it led to: that may come back.
-    else if (typeof bytes !== "string") links.delete(path);
+    else if (isThere) links.delete(path);
   };
 
   return async function apply(removed, changed, from = new Map()) {
@@ -111,29 +113,17 @@ export function createIngest(deps: IngestDeps): Apply {
     const left = removed.flatMap((path) => leave(path, freed, orphans));
 
     const many = changed.length >= MANY;
-    const readBatch = async (paths: readonly string[]) => {
-      const fetched = await Promise.all(paths.map(async (path) => ({ path, file: await files.fetch(path) })));
-      const batch = [];
-      for (const { path, file } of fetched) {
-        const reading = files.read(path, file, recall, many);
-        batch.push(reading.then((one) => ({ path, file, reading: one })));
-        await pause();
-      }
-      return Promise.all(batch);
-    };
-    /** The same, begun before it is waited for: it may fail meanwhile. */
-    const begin = (paths: readonly string[]): ReturnType<typeof readBatch> => {
-      const reading = readBatch(paths);
+    /** Begun before it is waited for: it may fail meanwhile. */
+    const begin = (paths: readonly string[]): Promise<readonly ReadFile[]> => {
+      const reading = files.read(paths, recall, many);
       reading.catch(() => undefined);
       return reading;
     };
-    const takeBatch = async (
-      batch: Awaited<ReturnType<typeof readBatch>>,
-      next: Set<string>,
-    ): Promise<void> => {
+    const takeBatch = async (batch: readonly ReadFile[], next: Set<string>): Promise<void> => {
       const [touched, bodies] = [new Set<string>(), new Map<string, LazyBody>()];
-      for (const { path, file, reading } of batch) {
-        noteLink(path, file);
+      for (const file of batch) {
+        const { path, reading } = file;
+        noteLink(file);
         await pause();
         const shown = current.get(identities.get(path)?.post.id ?? "") !== undefined;
         if (reading.kind !== "post") complaints.set(path, "problem" in reading ? [reading.problem] : []);
@@ -151,15 +141,17 @@ export function createIngest(deps: IngestDeps): Apply {
       await tell(current.update(touched, [], (entry) => bodies.get(entry.path) ?? files.bodyOf(entry)));
     };
     const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
-      const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, at) =>
-        paths.slice(at * BATCH, (at + 1) * BATCH),
-      );
-      let coming = begin(batches[0] ?? []);
-      for (const at of batches.keys()) {
-        const batch = await coming;
-        // The next ones are read while these are taken in.
-        coming = begin(deps.stopped() ? [] : (batches[at + 1] ?? []));
+      const coming: Promise<readonly ReadFile[]>[] = [];
+      let at = 0;
+      const beginMore = (): void => {
+        for (; coming.length < AHEAD && at < paths.length; at += BATCH)
+          coming.push(begin(paths.slice(at, at + BATCH)));
+      };
+      for (beginMore(); coming.length > 0;) {
+        const batch = (await coming.shift()) ?? [];
         if (deps.stopped()) return;
+        // The next ones are read while these are taken in.
+        beginMore();
         await takeBatch(batch, next);
         deps.taken(batch.length);
       }

@@ -55,8 +55,8 @@ export const linesInFile = (path: string): MemoryLines => ({
 export interface Memory {
   /** Fills the identities: files in `present` as live, all others as gone. */
   recall(identities: PostIdentities, present: ReadonlySet<string>): Promise<void>;
-  /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
-  find(path: string, digest: string, stamp: string): LibraryEntry | null;
+  /** What an earlier run read of a file by the same rules (`stamp`); it holds as long as the file's digest is the same. */
+  find(path: string, stamp: string): LibraryEntry | null;
   /** `stamp` as for `find`; what is not `lasting` is not found again. */
   keep(identities: PostIdentities, path: string, lasting: boolean, stamp: string): void;
   forget(path: string): void;
@@ -197,9 +197,9 @@ export function openMemory(kept: MemoryLines, log: Log, keeps = true): Memory {
       }
       if (whole) save();
     },
-    find(path, digest, stamp) {
+    find(path, stamp) {
       const row = rows.get(path);
-      return row?.lasting === true && row.stamp === stamp && row.entry.digest === digest ? row.entry : null;
+      return row?.lasting === true && row.stamp === stamp ? row.entry : null;
     },
     keep(identities, path, lasting, stamp) {
       const entry = identities.get(path);

@@ -1,7 +1,7 @@
 // The Library over one source: reads it, follows its changes, and tells what changed of the posts.
 import type { Log } from "../log.js";
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
-import type { FileChange, Source } from "../source/source.js";
+import type { FileChange, FileEntry, Source } from "../source/source.js";
 import type { WorkerPool } from "../threads/worker-pool.js";
 import { Complaints } from "./complaints.js";
 import { createIngest } from "./ingest.js";
@@ -18,6 +18,7 @@ import { Schedule } from "./schedule.js";
 import { ShownPosts } from "./shown-posts.js";
 import { CurrentPosts } from "./current-posts.js";
 import { siteFiles } from "./site-files.js";
+import { createYielder } from "./yield-to-event-loop.js";
 
 export interface LibraryOptions {
   readonly source: Source;
@@ -38,6 +39,20 @@ export interface LibraryOptions {
   readonly logsProblems?: boolean;
   /** Whether to go on following changes; true unless told. */
   readonly watch?: boolean;
+}
+
+/** The paths of those files that are posts: with thousands of files, others get their turn meanwhile. */
+async function namesOf(
+  files: readonly FileEntry[],
+  isPost: (path: string) => boolean,
+): Promise<readonly string[]> {
+  const pause = createYielder();
+  const paths: string[] = [];
+  for (const { path } of files) {
+    if (isPost(path)) paths.push(path);
+    await pause();
+  }
+  return paths;
 }
 
 /**
@@ -97,10 +112,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   });
 
   /** Reads everything; what is no more to be found leaves. */
-  const load = async (): Promise<void> => {
-    complaints.set("site", rules.reader.problems);
+  const load = async (): Promise<void> => take(await scan());
+
+  const scan = async () => {
     const had = !(source.awaited?.() ?? false);
-    const paths = (await source.scan(wanted)).map((file) => file.path).filter(isPost);
+    return { had, files: await source.scan(wanted) };
+  };
+
+  const take = async ({ had, files }: Awaited<ReturnType<typeof scan>>): Promise<void> => {
+    complaints.set("site", rules.reader.problems);
+    const paths = await namesOf(files, isPost);
     if (!watching && options.watch !== false) {
       watching = true;
       await source.watch(wanted, { changed, lost, found, noted });
@@ -142,8 +163,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   work.add(async () => {
-    await memory?.recall(identities, new Set((await source.scan(wanted)).map((file) => file.path)));
-    await load();
+    const found = await scan();
+    await memory?.recall(identities, new Set(found.files.map((file) => file.path)));
+    await take(found);
   });
 
   return {

@@ -2,7 +2,7 @@
 import { openSite } from "../generator/detect.js";
 import type { Overrides, SiteReader } from "../generator/generator.js";
 import { serve } from "../threads/serve.js";
-import { readFileAsPost, shownIn, type FileToRead } from "./reading.js";
+import { readFileAsPost, readPlainFiles, shownIn, type FileToRead, type PlainFiles } from "./reading.js";
 import { replayed } from "./rules-stamp.js";
 
 /** What a site's rules are made of. */
@@ -11,11 +11,13 @@ export interface SiteFacts {
   readonly overrides: Overrides;
 }
 
-export interface ReadOrder extends FileToRead {
+export type ReadOrder = {
   /** The key of the site's facts. */
   readonly site: string;
-  readonly wanted: "entry" | keyof typeof shownIn;
-}
+} & (
+  | ({ readonly wanted: "entries" } & PlainFiles)
+  | ({ readonly wanted: "entry" | keyof typeof shownIn } & FileToRead)
+);
 
 const sites = new Map<string, SiteReader>();
 
@@ -24,10 +26,13 @@ serve({
     const { seen, overrides } = facts as SiteFacts;
     sites.set(key, await openSite(replayed(seen), overrides));
   },
-  carryOut(order) {
-    const { site, wanted, ...file } = order as ReadOrder;
-    const reader = sites.get(site);
+  carryOut(given) {
+    const order = given as ReadOrder;
+    const reader = sites.get(order.site);
     if (reader === undefined) throw new Error("The site was not opened.");
-    return wanted === "entry" ? readFileAsPost(reader, file) : { shown: shownIn[wanted](reader, file) };
+    if (order.wanted === "entries") return readPlainFiles(reader, order);
+    return order.wanted === "entry"
+      ? readFileAsPost(reader, order)
+      : { shown: shownIn[order.wanted](reader, order) };
   },
 });

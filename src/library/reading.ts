@@ -5,6 +5,7 @@ import { articleOf, type DividedArticle } from "../fit/article.js";
 import type { Problem, SiteReader } from "../generator/generator.js";
 import type { Body } from "../post/body.js";
 import { isVisible } from "../post/post.js";
+import { readPlainFile } from "../source/read-plain.js";
 import type { Source, Unread } from "../source/source.js";
 import { LARGEST_FILE } from "../settings.js";
 import type { LibraryEntry } from "./library-entry.js";
@@ -101,6 +102,32 @@ export function digestOf({ bytes, included }: Fetched): string {
   const hash = createHash("sha256").update(bytes);
   for (const [other, text] of included) hash.update(other).update(text);
   return hash.digest("base64").slice(0, 16);
+}
+
+/** Many files to be read where they lie. */
+export interface PlainFiles {
+  readonly files: readonly {
+    readonly path: string;
+    readonly place: string;
+    /** Its digest as an earlier run read it by the same rules; null where none did. */
+    readonly known: string | null;
+  }[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What became of each; null where more than the file itself is needed, a link's target or what it takes in. */
+export type PlainReading = { readonly kind: "known" } | ReadResult | null;
+
+/** Reads files in a thread, all but those that are known. */
+export function readPlainFiles(reader: SiteReader, { files, now }: PlainFiles): readonly PlainReading[] {
+  return files.map(({ path, place, known }) => {
+    const bytes = readPlainFile(place, LARGEST_FILE);
+    if (bytes === null || [...(reader.included?.(path, bytes) ?? [])].length > 0) return null;
+    const file: Fetched = { bytes, target: path, included: new Map() };
+    const digest = digestOf(file);
+    return digest === known ? { kind: "known" } : readFileAsPost(reader, { path, file, digest, now });
+  });
 }
 
 /** A file to be read. */

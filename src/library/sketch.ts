@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 
 /** Bins of one-permutation MinHash (Li, Owen, Zhang 2012): one hash a shingle, the least of each bin is kept. */
 const BINS = 64;
-/** Characters a shingle; long enough that two texts of one language share few by chance. */
+/** Characters a shingle, a power of two; long enough that two texts of one language share few by chance. */
 const SHINGLE = 8;
 const EMPTY = 0xffff;
 /** Fewer filled bins than this say too little about a text. */
@@ -45,9 +45,8 @@ export function sketch(text: string): string {
       if (wasBlank) continue;
       code = 32;
     }
-    const slot = count % SHINGLE;
-    hash = (Math.imul(hash, base) + code) | 0;
-    hash = (hash - Math.imul(drop, last[slot] ?? 0)) | 0;
+    const slot = count & (SHINGLE - 1);
+    hash = (Math.imul(hash, base) + code - Math.imul(drop, last[slot] ?? 0)) | 0;
     last[slot] = code;
     count += 1;
     if (count < SHINGLE) continue;

@@ -31,7 +31,7 @@ function shown(named: TagWords["named"], settings: string): (name: string) => st
 
 /** The same text with such blocks told as containers are elsewhere; code stays. `any`: whatever they are called. */
 export function tellDirectives(source: string, any: boolean): string {
-  if (!ANY.test(source)) return source;
+  if (!source.includes("::") || !ANY.test(source)) return source;
   const lines = source.split("\n");
   let closers = lines.filter((line) => CLOSING.test(line)).length;
   let open = 0;

@@ -15,9 +15,9 @@ import {
 } from "./template-languages.js";
 import { UNKNOWN, valueFrom, type Value } from "./template-value.js";
 
-/** A text without any of these hides nothing. */
+/** A text without any of these hides nothing. Each is found by a sign that is rare in prose: every text is looked through. */
 const ANY =
-  /\{[%{#:/*]|\{\s+\/\*|&&|(?:false|null|undefined|!true|!1|void 0|""|'')(?:\s*\))?\s*\?|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
+  /\{[%{#:/*]|\{\s+\/\*|&&|\?(?<=(?:false|null|undefined|!true|!1|void 0|""|'')(?:\s*\))?\s*\?)|<!--|%%|<%|-pre(?<=v-pre)|\*\[(?<=^[ ]{0,3}\*\[)/m;
 
 /** Tags of one name whose end is looked for in vain. */
 const MOST_MISSES = 20;

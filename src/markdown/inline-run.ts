@@ -1,6 +1,6 @@
 // Gathers inline content: collapses white space as a browser does, merges texts, drops empty marks.
 import type { Inline } from "../document/document.js";
-import { safeText } from "../document/safe-text.js";
+import { safeText, singleSpaced } from "../document/safe-text.js";
 
 /** Scripts that put no space between words: a line break of the source between two of their signs is nothing. */
 const WIDE = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\u3000-\u303f\uff00-\uffef]/u;
@@ -62,7 +62,7 @@ export class InlineRun {
   }
 
   code(value: string): void {
-    const line = value.replace(/\s+/g, " ");
+    const line = singleSpaced(value);
     if (line.trim() !== "") this.push({ type: "code", value: line.length > 2 ? line.trim() : line });
   }
 

@@ -3,7 +3,7 @@ import { type Element, isBlock, type Node } from "./element.js";
 import type { InlineRun } from "./inline-run.js";
 import { isSilent, rawText } from "./layout-flow.js";
 import { namedFile } from "../document/file-link.js";
-import { safeText } from "../document/safe-text.js";
+import { safeLine, safeText } from "../document/safe-text.js";
 import { safeUrl } from "../document/safe-url.js";
 import { SUBSCRIPTS, SUPERSCRIPTS } from "../document/unicode-symbols.js";
 
@@ -92,7 +92,7 @@ function addImage(element: Element, run: InlineRun, base: string | null): void {
   const { src, alt = "" } = element.attributes;
   const lazy = element.attributes["data-src"] ?? element.attributes["data-original"];
   const url = safeUrl(lazy ?? src ?? "", base);
-  if (url !== null) run.push({ type: "image", url, alt: safeText(alt).replace(/\s+/g, " ").trim() });
+  if (url !== null) run.push({ type: "image", url, alt: safeLine(alt) });
 }
 
 /** A player is a link to what it plays. */

@@ -34,6 +34,7 @@ type MathEnv = {
  * would see no formula. To be handed to the parser as its `env`.
  */
 export function mathEnv(text: string): MathEnv {
+  if (!text.includes("$")) return {};
   for (const [, display, line = ""] of text.matchAll(/\$\$([^$]{1,2000})\$\$|\$([^$\n]{1,300})\$/g))
     if (display === undefined ? SURE.test(line) : SURE.test(display) || display.includes("^"))
       return { writesMath: true };

@@ -2,6 +2,7 @@
 import type { Block, Document, Inline } from "../document/document.js";
 import { childDocuments } from "../document/inside.js";
 import { inlineToPlain, toPlain } from "../document/plain.js";
+import { singleSpaced } from "../document/safe-text.js";
 import { lineTree, markdownTree } from "./markdown.js";
 import { withoutHidden } from "./hide.js";
 import { before, readBody, wordsOf, type ParsedBody, type Writing } from "./read-body.js";
@@ -52,7 +53,7 @@ export interface SummarySources {
 const ONLY_A_DAY =
   /^(?:\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:\.|st|nd|rd|th)? (?:de )?\p{L}{3,12}\.?,? (?:de )?\d{4}|\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)\.?$/u;
 
-const tidy = (text: string): string => text.replace(/\s+/g, " ").trim();
+const tidy = (text: string): string => singleSpaced(text).trim();
 
 /** A whole text as plain words on one line: formulas as TeX, pictures and footnotes left out. */
 export const plainWords = (document: Document): string =>

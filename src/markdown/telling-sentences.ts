@@ -1,6 +1,7 @@
 // An extractive summary: the sentences of an article that say most of it, whole and in their order. No model, no network.
 import type { Document } from "../document/document.js";
 import { inlineToPlain } from "../document/plain.js";
+import { singleSpaced } from "../document/safe-text.js";
 
 export interface TellingOptions {
   /** UTF-16 units; 280 unless told. */
@@ -9,6 +10,8 @@ export interface TellingOptions {
 }
 
 const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
+/** Behind one of these alone a sentence may end (Unicode UAX #29). */
+const ENDS = /[\p{Sentence_Terminal}\u0085\u2028\u2029]/u;
 // A dictionary would find the words of Chinese, but takes longer than reading all the rest of a post.
 const UNDIVIDED = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 const TERMS =
@@ -47,13 +50,16 @@ interface KnownTerm {
   last: number;
 }
 
-interface SentenceCandidate {
+interface FoundSentence {
   readonly text: string;
-  /** Each as often as it stands there; one term is one object in all sentences. */
-  readonly terms: readonly KnownTerm[];
   readonly at: number;
   /** It points to what stands before it, or begins with a formula. */
   readonly leans: boolean;
+}
+
+interface SentenceCandidate extends FoundSentence {
+  /** Each as often as it stands there; one term is one object in all sentences. */
+  readonly terms: readonly KnownTerm[];
 }
 
 /** Plain text of at most `limit`, made of whole sentences of the article's paragraphs; "" when none fits. */
@@ -61,7 +67,9 @@ export function tellingSentences(
   document: Document,
   { limit = 280, title = "" }: TellingOptions = {},
 ): string {
-  const found = candidates(document);
+  const found = sentencesOf(document);
+  // Finding terms takes longer than reading the text.
+  if (found.every(({ text }) => text.length >= limit)) return "";
   const titled = new Set(termsOf(title));
   const score = ({ terms, at, leans }: SentenceCandidate): number => {
     if (terms.length === 0) return 0;
@@ -69,7 +77,7 @@ export function tellingSentences(
     for (const { term, count } of terms) sum += Math.log2(1 + count) * (titled.has(term) ? IN_TITLE : 1);
     return (sum / Math.sqrt(terms.length)) * (1 + LEAD / (1 + at)) * (leans ? LEANING : 1);
   };
-  const ranked = found
+  const ranked = withTerms(found)
     .filter(({ text }) => text.length < limit)
     .map((candidate) => ({ ...candidate, score: score(candidate) }))
     .filter((one) => one.score > 0)
@@ -103,16 +111,23 @@ function best(ranked: readonly Ranked[], limit: number): readonly SentenceCandid
   return chosen.sort((a, b) => a.at - b.at);
 }
 
-function candidates(document: Document): SentenceCandidate[] {
-  const out: SentenceCandidate[] = [];
+function withTerms(found: readonly FoundSentence[]): SentenceCandidate[] {
   const known = new Map<string, KnownTerm>();
-  const knownOf = (text: string): readonly KnownTerm[] =>
-    termsOf(text).map((term) => {
-      const one = known.get(term) ?? { term, count: 0, last: -1 };
-      if (one.count === 0) known.set(term, one);
-      if (one.last !== out.length) [one.count, one.last] = [one.count + 1, out.length];
-      return one;
-    });
+  const knownOf = (term: string, at: number): KnownTerm => {
+    const one = known.get(term) ?? { term, count: 0, last: -1 };
+    if (one.count === 0) known.set(term, one);
+    if (one.last !== at) [one.count, one.last] = [one.count + 1, at];
+    return one;
+  };
+  return found.map((one) => ({ ...one, terms: termsOf(one.text).map((term) => knownOf(term, one.at)) }));
+}
+
+/** A line cut where its sentences end; most lines of a few words are one, and looking for more takes a while. */
+export const segmentsOf = (line: string): Iterable<{ readonly segment: string }> =>
+  line === "" || ENDS.test(line.slice(0, -1)) ? sentences.segment(line) : [{ segment: line }];
+
+function sentencesOf(document: Document): FoundSentence[] {
+  const out: FoundSentence[] = [];
   let begun = false;
   // A note is text of the article; a list or a quote is not what it says itself.
   const blocks = document.flatMap((block) => (block.type === "note" ? block.children : [block]));
@@ -124,7 +139,7 @@ function candidates(document: Document): SentenceCandidate[] {
     /** How the sentence before ended: by no Latin full stop, by one with a blank behind it, by one without. */
     let ended: "no" | "apart" | "within" = "no";
     // A line that ends by a colon or holds mostly a link announces something that is not in it.
-    for (const { segment } of sentences.segment(inlineToPlain(block.children).replace(/\s+/g, " "))) {
+    for (const { segment } of segmentsOf(singleSpaced(inlineToPlain(block.children)))) {
       const text = segment.trim();
       if (out.length >= MAX_SENTENCES) return out;
       const opens = !begun;
@@ -146,7 +161,7 @@ function candidates(document: Document): SentenceCandidate[] {
       )
         continue;
       const leans = /^[$=<>]/.test(text) || (!opens && LEANS.test(text) && !OF_ITSELF.test(text));
-      out.push({ text, terms: knownOf(text), at: out.length, leans });
+      out.push({ text, at: out.length, leans });
     }
   }
   return out;

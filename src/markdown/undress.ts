@@ -21,9 +21,9 @@ import { moduleEnd, namesOf, note, spoken } from "./mdx-module.js";
 import type { Value } from "./template-value.js";
 import { settingsIn, tagWords } from "./tag-words.js";
 
-/** A text without any of these is plain Markdown and is returned as it is. */
+/** A text without any of these is plain Markdown and stays. Each is found by a sign that is rare: all texts are looked through. */
 const DRESSED =
-  /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|[\])*_~`]\{[.#:A-Za-z]|\{[ \t]*[%:#.!]|\{[ \t]*\w+=|=\{|<[A-Za-z][^<>\n]*\s[@#]\w|(?:^|\n)@tab|-8<-|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|<(?:iframe|video|audio)\s[^<>]{0,500}\/>|\smarkdown=|(?:^|\n)(?:import|export)\s/;
+  /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|\{(?<=[\])*_~`]\{)[.#:A-Za-z]|\{[ \t]*[%:#.!]|\{[ \t]*\w+=|=\{|<[A-Za-z][^<>\n]*\s[@#]\w|@tab(?<=(?:^|\n)@tab)|-8<-|\{\{(?=[<%\s"'\w-])|:::(?<=(?:^|\n[ \t]*):::)|\[\[?toc\]|\[\[?TOC\]|\{\/\*|<(?:iframe|video|audio)\s[^<>]{0,500}\/>|=(?<=\smarkdown=)|port\s(?<=(?:^|\n)(?:im|ex)port\s)/;
 
 /** What a name of an author's own begins with: any letter, roughly, for the walk knows no classes of Unicode. */
 const LETTER = String.raw`A-Z_a-z\u00aa-\u1fff\u2c00-\u2dff\u3005-\uffdc`;

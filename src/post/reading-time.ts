@@ -17,15 +17,18 @@ export interface ReadingTime {
   readonly minutes: number;
 }
 
+/** Between two letters they are within a word. */
+const [APOSTROPHE, DASH] = [0x27, 0x2d];
+
 /** How many words a text of ASCII holds, as WORD finds them. */
 function wordsInAscii(text: string): number {
   let [words, inside] = [0, false];
   for (let at = 0; at < text.length; at += 1) {
-    const isWord = isLetter(text.charCodeAt(at));
-    if (isWord && !inside) words += 1;
-    // An apostrophe or a dash between two letters is within a word.
-    inside =
-      isWord || (inside && (text[at] === "'" || text[at] === "-") && isLetter(text.charCodeAt(at + 1)));
+    const code = text.charCodeAt(at);
+    if (isLetter(code)) {
+      if (!inside) words += 1;
+      inside = true;
+    } else inside = inside && (code === APOSTROPHE || code === DASH) && isLetter(text.charCodeAt(at + 1));
   }
   return words;
 }

@@ -1,7 +1,7 @@
 // The source that is a folder on this machine.
-import { constants } from "node:fs";
 import { lstat, open, readdir, realpath, stat, type FileHandle } from "node:fs/promises";
 import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
+import { PLAINLY } from "./read-plain.js";
 import { findSiteRoot, type IsRoot } from "./root.js";
 import { SourceError, type Follows, type Source, type Unread, type Wanted } from "./source.js";
 import { isBelow, holds, isSkipped, walk, type Seen } from "./walk.js";
@@ -86,9 +86,7 @@ async function readPlain(
     const target = relative(root, real);
     if (inside(root, target) === null) return "outside";
     if (real !== wanted && !follows(slashes(target))) return "link";
-    // NONBLOCK: opening a FIFO must not wait for a writer. NOFOLLOW: links were resolved above.
-    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
-    const file = await open(real, flags);
+    const file = await open(real, PLAINLY);
     try {
       const at = await file.stat();
       if (!at.isFile()) return real === wanted ? "gone" : "link";
@@ -145,6 +143,7 @@ export async function openFolder(
       isOurs(file)
         ? Promise.resolve("outside")
         : readPlain(root, file, limit, (target) => !isOurs(target) && follows(target)),
+    place: (file) => (isOurs(file) ? null : inside(root, file)),
     async list(at) {
       const full = inside(root, at);
       const real = full === null ? null : await realpath(full).catch(() => null);

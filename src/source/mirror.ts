@@ -156,6 +156,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       if (follows !== undefined && options.isLink?.(fromTop(path)) === true) return "repository link";
       return (await inner?.read(path, limit, follows)) ?? "gone";
     },
+    place: (path) => (options.isLink?.(fromTop(path)) === true ? null : (inner?.place?.(path) ?? null)),
     list: async (at) => (await inner?.list(at)) ?? [],
     async watch(_wanted, told) {
       listener = told;

@@ -55,6 +55,8 @@ export interface Source {
    * says so; unless told, to what is not hidden (a file or folder whose name begins with a dot).
    */
   read(path: string, limit: number, follows?: Follows): Promise<Uint8Array | Unread>;
+  /** Where a plain file lies on this machine (absolute), so that a thread can read it there; null where only `read` may. */
+  place?(path: string): string | null;
   /** Names in a folder (folders end with `/`), or none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** Tells of changes since the last scan, and from then on, until `stop`. */

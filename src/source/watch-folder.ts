@@ -1,6 +1,6 @@
 // Watches a folder on this machine and tells what really changed, burst by burst.
 import { watch as watchPath, type FSWatcher } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { opendir } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { FileChange, SourceListener, Wanted } from "./source.js";
@@ -23,6 +23,8 @@ interface Watched {
 
 /** A burst ends when nothing was heard for so long, so that a save in two steps or a rename is one change. */
 const QUIET_MS = 150;
+/** The same where all that was heard is that the bytes of one file changed: it was saved, and its readers wait. */
+const SAVED_MS = 25;
 /** A burst that never ends is told in pieces of this length. */
 const BURST_MS = 500;
 const HEARTBEAT_MS = 1_000;
@@ -42,6 +44,8 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
   const { root, start, site, known, wanted, listener } = watched;
   const watchers = new Map<string, FSWatcher>();
   const hints = new Set<string>();
+  /** Whether files came, went or were renamed in this burst. */
+  let isMove = false;
   let quiet: NodeJS.Timeout | undefined;
   let burstBegan = 0;
   let lost = false;
@@ -71,7 +75,7 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
     if (watchers.has(folder) || stopped) return;
     try {
       const watcher = watchPath(join(root, folder), { persistent: false });
-      watcher.on("change", (_event, name) => hint(hintedPath(folder, name)));
+      watcher.on("change", (event, name) => hint(hintedPath(folder, name), event !== "change"));
       watcher.on("error", () => {
         watcher.close();
         watchers.delete(folder);
@@ -83,18 +87,21 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
     }
   };
 
-  const hint = (path: string): void => {
+  const hint = (path: string, moves = true): void => {
     if (stopped) return;
     hints.add(path);
+    isMove ||= moves;
     const now = Date.now();
     if (hints.size === 1) burstBegan = now;
     clearTimeout(quiet);
-    quiet = setTimeout(flush, Math.max(0, Math.min(QUIET_MS, burstBegan + BURST_MS - now)));
+    const wait = isMove || hints.size > 1 ? QUIET_MS : SAVED_MS;
+    quiet = setTimeout(flush, Math.max(0, Math.min(wait, burstBegan + BURST_MS - now)));
   };
 
   const flush = (): void => {
     const paths = hints.size > MANY_HINTS ? [""] : [...hints];
     hints.clear();
+    isMove = false;
     queue(() => look(paths));
   };
 
@@ -131,12 +138,12 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
 
   /** A root that is gone, or suddenly empty like a mount point whose disk went, is lost, not emptied. */
   const isLost = async (): Promise<boolean> => {
-    const names = await readdir(start).catch(() => null);
-    const gone = names === null || (names.length === 0 && known.size > 1);
+    const has = await holdsAnything(start);
+    const gone = has === null || (!has && known.size > 1);
     if (gone && !lost) {
       unwatch("");
       lost = true;
-      listener.lost(names === null ? `${start} cannot be read` : `${start} is suddenly empty`);
+      listener.lost(has === null ? `${start} cannot be read` : `${start} is suddenly empty`);
     } else if (!gone && lost) {
       lost = false;
       const folders = await foldersOf(root, wanted, site);
@@ -172,6 +179,20 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
       await work;
     },
   };
+}
+
+/** Whether there is anything in a folder, however much; null where it cannot be read. */
+async function holdsAnything(folder: string): Promise<boolean | null> {
+  try {
+    const entries = await opendir(folder);
+    try {
+      return (await entries.read()) !== null;
+    } finally {
+      await entries.close();
+    }
+  } catch {
+    return null;
+  }
 }
 
 /** Where to look after an event: the named file, or the whole folder when the system gave no name. */

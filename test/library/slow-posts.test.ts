@@ -1,5 +1,5 @@
 // Posts made to be slow: they hold nobody up, are shown as their beginning, and cost their time once.
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
@@ -36,14 +36,14 @@ async function put(path: string, text: string): Promise<void> {
 const post = (name: string, body: string): Promise<void> =>
   put(`source/_posts/${name}.md`, `---\ntitle: ${name}\ndate: 2026-01-01\n---\n${body}`);
 
-async function open(budget?: number) {
+async function open(budget?: number, threads = true) {
   const warnings: string[] = [];
   const library = await openLibraries({
     sources: [await openFolder(folder, { isRoot: isSiteRoot })],
     openSite,
     overrides: noOverrides,
     dataDir: data,
-    threads: { program, ...(budget !== undefined && { budget }) },
+    ...(threads && { threads: { program, ...(budget !== undefined && { budget }) } }),
     log: recordedLog(warnings),
     watch: false,
   });
@@ -113,4 +113,32 @@ test("whatever posts there are, others are answered meanwhile", async () => {
   expect(library.visible()).toHaveLength(Object.keys(SLOW).length);
   // A busy machine holds us up by itself; these held for seconds.
   expect(holds.max / 1e6).toBeLessThan(2_000);
+});
+
+test("of hundreds threads read what is read without them: links, faults, one that is too slow, and again from memory", async () => {
+  for (let at = 0; at < 400; at += 1) await post(`p${at}`, `Words ${at}.`);
+  await post("broken", "");
+  await put("source/_posts/bytes.md", "");
+  await writeFile(join(folder, "source/_posts/latin.md"), Buffer.from([0x2d, 0xe9, 0x0a]));
+  await symlink("p1.md", join(folder, "source/_posts/linked.md"));
+  await symlink("/etc/hostname", join(folder, "source/_posts/out.md"));
+  const read = async (threads: boolean) => {
+    const { library } = await open(200, threads);
+    const said = { posts: library.all(), problems: library.problems() };
+    const [first] = library.visible();
+    const text = await library.body(first?.id ?? "")?.text();
+    await library.stop();
+    return { ...said, text };
+  };
+  const there = await read(true);
+  expect(there.posts.length).toBe(402);
+  expect(await read(true)).toEqual(there);
+  await rm(join(data, "library.jsonl"));
+  expect(await read(false)).toEqual(there);
+
+  await rm(join(data, "library.jsonl"));
+  await post("endless", ENDLESS);
+  const { library } = await open(200);
+  expect(library.all()).toHaveLength(403);
+  expect(titled(library, "endless").summary).toBe("Before all.");
 });

@@ -1,8 +1,8 @@
 // Extractive summaries: whole sentences of the article's own prose, in order and within the limit.
-import { assert, nat, property } from "fast-check";
+import { array, assert, constantFrom, nat, property } from "fast-check";
 import { expect, it } from "vitest";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
-import { tellingSentences } from "../../src/markdown/telling-sentences.js";
+import { segmentsOf, tellingSentences } from "../../src/markdown/telling-sentences.js";
 
 const english = `# Sourdough at home
 
@@ -100,5 +100,21 @@ it("leaves out a sentence that alone is too long, not all the others", () => {
   const long = `Kettles ${"and more kettles ".repeat(30)}boil.`;
   expect(tellingSentences(parseMarkdown(`${long} Most people boil water.`), { title: "Kettles" })).toBe(
     "Most people boil water.",
+  );
+});
+
+it("cuts a line where Unicode's rules end its sentences, whether it asks them or not", () => {
+  const signs =
+    'a b Z 5 . ! ? … 。 ！ ？ ) " ” 」 、 ; : - , \u0085 \u00a0 \u2024 \u0964 \u0301 \u{11047} Mr. e.g. Wort';
+  const pieces = [" ", ...signs.split(" ")];
+  const rules = new Intl.Segmenter(undefined, { granularity: "sentence" });
+  const textsOf = (segments: Iterable<{ readonly segment: string }>) =>
+    [...segments].map((one) => one.segment);
+  assert(
+    property(array(constantFrom(...pieces), { maxLength: 12 }), (parts) => {
+      const line = parts.join("");
+      expect(textsOf(segmentsOf(line))).toEqual(textsOf(rules.segment(line)));
+    }),
+    { numRuns: 1_000 },
   );
 });

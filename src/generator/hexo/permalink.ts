@@ -25,6 +25,8 @@ export function fileNameReader(newPostName: string): (path: string) => Readonly<
   const whole = expression(pattern);
   return (path) => {
     const name = withoutExtension(path);
+    // By far the most name them so.
+    if (newPostName === ":title.md" && /^.+$/.test(name)) return { title: name };
     const found = whole?.(name) ?? null;
     if (!found) return { title: slugize(name) };
     const read = Object.fromEntries(names.map((token, at) => [token, found[at] ?? ""]));

@@ -14,10 +14,12 @@ interface Standing {
 
 /** Each once; a link to the post itself is none. */
 export function ownLinks(reading: ParsedBody, { source, url, siteUrl }: Standing): readonly string[] {
+  const links = [...linksIn(reading)];
+  if (links.length === 0) return [];
   const found = new Set<string>();
   const home = siteUrl === null ? null : pageAddress(siteUrl);
   const here = url === null ? null : pageAddress(url);
-  for (const written of linksIn(reading)) {
+  for (const written of links) {
     const file = namedFile(written);
     const page =
       file === null
