@@ -241,6 +241,8 @@ export const skeletonQuality = {
   latin: { two: 0.55, three: 1, more: 1.2 },
   /** A run of kana or Hangul against the blog's Latin words. */
   signs: { two: 0.9, three: 1.15, more: 1.3 },
+  /** A Cyrillic word that the blog does not have, against its Latin ones: Russian writes its loan words nearer to their letters. */
+  cyrillic: { three: 0.6, four: 0.7, more: 1.3 },
   /** Where some text has the word in its own letters: `based` is hardly to be heard. */
   written: 0.6,
   /** The lemma of what was typed: キャンプ by camping. */

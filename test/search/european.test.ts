@@ -1,6 +1,9 @@
 // Posts in one European language are found by words of another, each by their English.
 import { expect, it } from "vitest";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { aBody } from "../fixtures/a-body.js";
 import { blogAsked } from "./blog-asked.js";
+import { postOf } from "./post-of.js";
 
 const first = await blogAsked([
   {
@@ -78,4 +81,13 @@ const notFound = ["купить"];
 
 it("finds posts by words of other languages, but for those named", () => {
   expect(asked.filter(([query, title]) => first(query) !== title).map(([query]) => query)).toEqual(notFound);
+});
+
+it("finds names by their English where only what a post says tells its language", async () => {
+  const index = createSearchIndex();
+  const summary = "Quello che ho fatto con le mie mani, e come si è rotto tutto prima della fine.";
+  const post = postOf({ title: "Una misura", summary, tags: ["Fisica", "Corso"], lang: null });
+  await index.put([{ post, body: aBody("") }]);
+  await index.ready("physics");
+  expect(index.nearest("physics", post.tags, 3)).toEqual(["Fisica"]);
 });

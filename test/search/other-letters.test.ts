@@ -31,6 +31,8 @@ const first = await blogAsked([
   { title: "Python im Alltag", body: "Warum JavaScript trotzdem bleibt." },
   "Hello world",
   "Rendering with node.js",
+  "Jailbreak einer alten Konsole",
+  "Redux und Thunk",
 ]);
 
 const cases = (text: string): (readonly [string, string])[] =>
@@ -127,6 +129,8 @@ duong ve nha → Đường về nhà
 кубернетес → Docker und Kubernetes
 питон → Python im Alltag
 джаваскрипт → Python im Alltag
+джейлбрейк → Jailbreak einer alten Konsole
+редакс санк → Redux und Thunk
 `),
   )("%s finds %s", (query, title) => {
     expect(first(query)).toBe(title);

@@ -119,6 +119,33 @@ describe("in a blog in Japanese", async () => {
   });
 });
 
+it("knows what words of a language are that the blog has no posts in, and what is misspelt by a letter or sign", async () => {
+  const blog = createSearchIndex();
+  const titles = [
+    "Third party CSS is not safe",
+    "Which server to rent",
+    "A service for workers",
+    "树莓派做的薄魔镜",
+  ];
+  await blog.put(
+    titles.map((title, at) => ({
+      post: postOf({ title }),
+      body: aBody(at === 0 ? "Cells of a UICollectionView." : ""),
+    })),
+  );
+  for (const [query, title] of [
+    ["サーバー", "Which server to rent"],
+    ["サービスワーカー", "A service for workers"],
+    ["树梅派魔镜", "树莓派做的薄魔镜"],
+  ] as const) {
+    await blog.ready(query);
+    const [best] = blog.search(query);
+    expect([query, best?.post.title, best?.isGuess]).toEqual([query, title, undefined]);
+  }
+  expect(blog.search("UICollecionView")[0]?.isGuess).toBeUndefined();
+  expect(blog.search("UICollaborator")[0]?.isGuess ?? true).toBe(true);
+});
+
 it("takes a post for an answer that says much of a longer question, and not for one word of it", async () => {
   const blog = createSearchIndex();
   await blog.put(

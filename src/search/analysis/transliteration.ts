@@ -33,6 +33,10 @@ export const cyrillicAsLatin = lettersOf(`
 ї i|й y i e|к k c ck q|л l ll|м m|н n nn|о o a|п p pp|р r rr|с s c ss|т t tt th|у u oo w|ф f ph ff|х h|ы y i|ь -|ъ -|є e|ґ g
 `);
 
+/** A Cyrillic word in the likeliest Latin letters, to be heard beside a name of which it has the sound: джейлбрейк. */
+export const heardInLatin = (word: string): string =>
+  word.replace(/дж|кс|./gu, (group) => cyrillicAsLatin.get(group)?.[0]?.replace("-", "") ?? group);
+
 /** Two letters where a keyboard lacks one: groesse, blaabaer. Marks are folded away. */
 export const pairsAsMarked = lettersOf("ae a ae|oe o oe|ue u ue|aa a aa");
 

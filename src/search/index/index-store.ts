@@ -149,7 +149,7 @@ export function createIndexStore(): IndexStore {
   return store;
 }
 
-const isAsian = ({ title, summary }: Post): boolean => ASIAN.test(title + summary);
+export const isAsian = ({ title, summary }: Post): boolean => ASIAN.test(title + summary);
 
 /** So much of a text is looked through before others get their turn. */
 const STEP = 2 ** 18;

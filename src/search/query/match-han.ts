@@ -15,11 +15,14 @@ import { covers, signMeets, skeletonQuality, soundMeets } from "../weights.js";
 import { ask, askAll, type Lookup } from "./lookup.js";
 import { translate } from "./translate.js";
 
+/** Of so many characters a run is two words, and the pair where they meet may be unknown too. */
+const TWO_WORDS = 5;
+
 /** One wrong character spoils two pairs of a run; where more are unknown, something else was asked. */
 function mayBeMisheard(lookup: Lookup, run: string, all: readonly string[]): boolean {
   if (run.length < 3 || /[^\u3400-\u9fff]/u.test(run)) return false;
   const unknown = all.filter((pair) => lookup.postings.count(family.pair, pair) === 0);
-  return unknown.length > 0 && unknown.length <= 2;
+  return unknown.length > 0 && unknown.length <= (run.length < TWO_WORDS ? 2 : 3);
 }
 
 /** For a pair of a run in Chinese the same two syllables: 指文 may be meant for 指纹. */
@@ -29,6 +32,16 @@ function saidAs(run: string): (pair: string) => readonly [typeof family.syllable
     const at = run.indexOf(pair);
     return [family.syllables, `${said[at] ?? ""} ${said[at + 1] ?? ""}`];
   };
+}
+
+/** What stands for a pair that no post has, where a run of Chinese may be misspelt by one character: how it is said. */
+export function misheard(
+  lookup: Lookup,
+  run: string,
+  all: readonly string[] = pairs(run),
+): ReturnType<typeof saidAs> | undefined {
+  const inJapanese = lookup.table.languages.ja > lookup.table.languages.zh;
+  return !inJapanese && mayBeMisheard(lookup, run, all) ? saidAs(run) : undefined;
 }
 
 const pairs = (text: string): readonly string[] => grams(text, 2);
@@ -60,7 +73,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
     const verb = kanjiOfVerb(raw.replace(/^[\u3041-\u3096]/u, ""));
     if (verb && japaneseBlog) ask(lookup, scores, signMeets.kanjiOfVerb, foldScripts(verb));
     askAll(lookup, scores, isKana(run) ? covers.kanaPairs : covers.pairs, telling, {
-      instead: !japaneseBlog && mayBeMisheard(lookup, run, telling) ? saidAs(run) : undefined,
+      instead: misheard(lookup, run, telling),
     });
     ask(lookup, scores, signMeets.term, run);
     const singles = new Set(tellingSigns(run));
@@ -78,7 +91,8 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
   }
   if (isKana(run) && run.length >= 2) {
     const letters = romaji(run);
-    soundOf(lookup, letters, scores);
+    // Two consonants tell little, and of a word that the dictionary knows its English tells more: サーバー.
+    soundOf(lookup, letters, scores, japanese().glosses(raw).length > 0 ? 3 : 2);
     // コーヒー and 커피: one hears an f as h, the other as p.
     if (lookup.table.languages.ko > 0 && letters.includes("h"))
       soundOf(lookup, letters.replaceAll("h", "f"), scores);
@@ -129,9 +143,10 @@ export function matchSigns(lookup: Lookup, run: string): Scores {
   return together;
 }
 
-function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
+/** `least`: of how many consonants at least. */
+function soundOf(lookup: Lookup, letters: string, scores: Scores, least = 2): void {
   const { two, three, more } = skeletonQuality.signs;
-  for (const bones of skeletons(letters))
+  for (const bones of skeletons(letters).filter(({ length }) => length >= least))
     ask(
       lookup,
       scores,

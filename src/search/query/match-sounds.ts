@@ -5,6 +5,7 @@ import { romaji } from "../analysis/kana.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { kanaOf, shortKana } from "../analysis/romaji.js";
 import { family } from "../analysis/terms.js";
+import { heardInLatin } from "../analysis/transliteration.js";
 import type { Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
 import { covers, DOUBTED_ROMAJI, skeletonQuality, soundMeets, soundTypo } from "../weights.js";
@@ -28,6 +29,20 @@ export function matchSounds(lookup: Lookup, word: string, settled: boolean, scor
   heard(word, 1);
   // キャンプ is asked by camping too.
   if (spoken(word) !== word) heard(spoken(word), skeletonQuality.lemma);
+}
+
+/** An English name as Russian and Ukrainian say it: джейлбрейк. */
+export function matchLoan(lookup: Lookup, word: string, scores: Scores): void {
+  const { three, four, more } = skeletonQuality.cyrillic;
+  for (const bones of skeletons(heardInLatin(word)))
+    if (bones.length >= 3)
+      ask(
+        lookup,
+        scores,
+        soundMeets.skeleton,
+        bones,
+        bones.length > 4 ? more : bones.length === 4 ? four : three,
+      );
 }
 
 function worthOf(bones: string): number {

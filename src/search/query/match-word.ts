@@ -5,7 +5,7 @@ import { innerStems, lemma, roots, stem, stemTrust, weightless } from "../analys
 import { areLeads } from "../analysis/hangul.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { family, type Family } from "../analysis/terms.js";
-import { matchLeads, matchSounds } from "./match-sounds.js";
+import { matchLeads, matchLoan, matchSounds } from "./match-sounds.js";
 import type { Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
 import { beginning, lengths, settledWeights, typo, wordMeets, type Meeting } from "../weights.js";
@@ -58,6 +58,7 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
   }
   if (lookup.table.languages.ja + lookup.table.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
     matchSounds(lookup, word, settled, scores);
+  if (scores.best === 0 && /^\p{Script=Cyrillic}{3,}$/u.test(word)) matchLoan(lookup, word, scores);
   return settled;
 }
 

@@ -1,6 +1,7 @@
 // A run of another script or language against the index by its English, an English word by others of its sense.
 import { glossesOf, type CjkLanguage } from "../analysis/glosses.js";
 import { lemma } from "../analysis/english.js";
+import { fold } from "../analysis/fold.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { chinese } from "../dictionary/chinese.js";
 import { concepts } from "../dictionary/concepts.js";
@@ -155,8 +156,9 @@ function foreignSounds(lookup: Lookup, glosses: readonly Gloss[], scores: Scores
 function meanings(run: string, raw: string, language: CjkLanguage): readonly (readonly Gloss[])[] {
   const whole = language === "zh" ? (chinese().look(run)?.glosses ?? []) : [];
   if (run.length > 1 && whole.length > 0) return [[...concepts().glossesIn(run), ...whole]];
-  // The Japanese dictionary is asked by the reader's own characters, concepts by folded ones.
-  const read = language === "ja" && raw.length === run.length ? raw : run;
+  // The Japanese dictionary is asked by the reader's own characters, concepts by folded ones; folded, サーバー has no long marks.
+  if (language === "ja" && raw.length !== run.length) return longMarked(raw);
+  const read = language === "ja" ? raw : run;
   const found: (readonly Gloss[])[] = [];
   let from = 0;
   const between = (to: number): void => {
@@ -172,6 +174,19 @@ function meanings(run: string, raw: string, language: CjkLanguage): readonly (re
   if (found.some(isKnown) || language !== "ja" || !/[\u3400-\u9fff]/u.test(run)) return found;
   return [glossesOf(run, "zh", "full")];
 }
+
+/** The same of a run that has more signs as it was typed: its words first, each then folded for itself. */
+const longMarked = (raw: string): readonly (readonly Gloss[])[] =>
+  japanese()
+    .segment(raw)
+    .filter((word) => word.length > 1 && isTelling(word))
+    .map((word) => {
+      const named = concepts().names(fold(word)) ? concepts().glossesIn(fold(word)) : [];
+      return [...named, ...japanese().glosses(word)];
+    });
+
+/** A Japanese word in hiragana alone holds others together. */
+const isTelling = (word: string): boolean => /[\u3400-\u9fff\u30a1-\u30fa]/u.test(word);
 
 const isKnown = (glosses: readonly Gloss[]): boolean => glosses.length > 0;
 
@@ -194,7 +209,7 @@ function wordMeanings(text: string, language: CjkLanguage): readonly (readonly G
     return word?.at === 0 ? [lessened(korean().glosses(word.word), KOREAN_GLOSS)] : [];
   }
   const all = wordsOf(text, language);
-  const words = language === "ja" ? all.filter((word) => /[\u3400-\u9fff\u30a1-\u30fa]/u.test(word)) : all;
+  const words = language === "ja" ? all.filter(isTelling) : all;
   const long = words.filter((word) => word.length > 1);
   return (long.length > 0 ? long : words).map((word) =>
     language === "ja" ? japanese().glosses(word) : (chinese().look(word)?.glosses ?? []),

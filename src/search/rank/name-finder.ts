@@ -2,8 +2,8 @@
 import { NO_BODY } from "../../post/body.js";
 import type { Post } from "../../post/post.js";
 import type { CjkLanguage } from "../analysis/glosses.js";
-import { postLanguage } from "../analysis/post-terms.js";
-import { createIndexStore } from "../index/index-store.js";
+import { postEuropean, postLanguage } from "../analysis/post-terms.js";
+import { createIndexStore, isAsian } from "../index/index-store.js";
 import { createScratch } from "../query/scratch.js";
 import { limits } from "../limits.js";
 import type { Step } from "../slices.js";
@@ -47,7 +47,18 @@ export function createNameFinder(): NameFinder {
       for (const name of names) {
         holders.set(name, (holders.get(name) ?? 0) + 1);
         if (store.table.find(name)) continue;
-        const named = { ...post, id: name, title: name, slug: "", summary: "", tags: [], categories: [] };
+        // A name alone is too short to tell its language.
+        const lang = post.lang ?? (isAsian(post) ? null : postEuropean(post, ""));
+        const named = {
+          ...post,
+          lang,
+          id: name,
+          title: name,
+          slug: "",
+          summary: "",
+          tags: [],
+          categories: [],
+        };
         yield* store.add({ post: named, body: NO_BODY }, languageOfName(name, post));
       }
       release(before);

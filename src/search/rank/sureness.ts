@@ -1,10 +1,10 @@
 // Whether a post answers a question, or is only the nearest there is: the share of the question that it truly holds.
 import { grams } from "../analysis/grams.js";
 import { isKindOfText } from "../analysis/kinds-of-text.js";
-import { family } from "../analysis/terms.js";
+import { family, type Family } from "../analysis/terms.js";
 import { postOf } from "../index/postings.js";
 import { seldom, shareOfHolders, tellingOf, type Lookup } from "../query/lookup.js";
-import { languageOf } from "../query/match-han.js";
+import { languageOf, misheard } from "../query/match-han.js";
 import { partWeight, type QueryPart } from "../query/query-parts.js";
 import { shareMeant, shareOfWord } from "../query/translate.js";
 import type { European } from "../dictionary/european-forms.js";
@@ -92,7 +92,9 @@ function evidence(
   if (isKana(text) && how === "part" && score < sureness.kana * fieldWeight[field]) return 0;
   if (script !== "word" && how === "part")
     return standing * Math.min(1, shareHeld(lookup, place, text) / sureness.pairs) ** 2;
-  const { trust, full } = sureness.ways[how];
+  const { trust, full: always } = sureness.ways[how];
+  const full =
+    how === "typo" && text.length >= sureness.surelyMisspelt.letters ? sureness.surelyMisspelt.full : always;
   const share = how !== "translation" ? 1 : shareSaid();
   // Where the blog has the very word, what it is only the beginning of, or looks like, was hardly meant.
   const meant =
@@ -109,10 +111,14 @@ function evidence(
 /** The share of a run's pairs of signs that a post holds; those that many posts hold (今天) say less. */
 function shareHeld(lookup: Lookup, place: number, run: string): number {
   let [held, all] = [0, 0];
+  const said = misheard(lookup, run);
+  const isHeld = (kind: Family, term: string): boolean =>
+    lookup.postings.read(kind, term).some((posting) => postOf(posting) === place);
   for (const pair of grams(run, 2)) {
     const telling = tellingOf(lookup, pair, family.pair);
+    const sound = said && lookup.postings.count(family.pair, pair) === 0 ? said(pair) : undefined;
     all += telling;
-    if (lookup.postings.read(family.pair, pair).some((posting) => postOf(posting) === place)) held += telling;
+    if (isHeld(family.pair, pair) || (sound && isHeld(...sound))) held += telling;
   }
   return all === 0 ? 0 : held / all;
 }
