@@ -114,12 +114,36 @@ describe("a text that is data", () => {
     expect(Array.from(languagesOf({ post: postOf({ title: "Data" }), body })).length).toBeGreaterThan(6);
   });
 
-  const counted = (prose: string) => {
-    const counting = bodyWords({ ...aBody("").text, prose }, "zh", 1);
+  const counted = (prose: string, language: "zh" | "ja" = "zh") => {
+    const counting = bodyWords({ ...aBody("").text, prose }, language, 1);
     let step = counting.next();
-    while (step.done !== true) step = counting.next();
-    return step.value;
+    let steps = 1;
+    for (; step.done !== true; steps += 1) step = counting.next();
+    return { ...step.value, steps };
   };
+
+  it("is counted in small steps in every script, and nothing as long as data is a word", () => {
+    for (const sign of ["学", "글", "サ", "さ", "ก", "a"])
+      for (const language of ["zh", "ja"] as const) {
+        const { words, steps } = counted(sign.repeat(100_000), language);
+        expect(steps, sign).toBeGreaterThan(100);
+        for (const word of words.keys()) expect(word.length, sign).toBeLessThan(50);
+      }
+  });
+
+  it("is cut between two words", () => {
+    const pieces = Array.from(bodyPieces({ ...aBody("").text, prose: "zeppelin ".repeat(1_000) }, 100));
+    for (const { prose } of pieces) expect(prose).toMatch(/^(?:zeppelin )+$/);
+  });
+
+  it("is read to some length only where it is given as a name", async () => {
+    const endless = `${"ก".repeat(20_000)} zeppelin`;
+    const post = postOf({ title: endless, slug: endless, tags: [endless], categories: [[endless]] });
+    const index = createSearchIndex();
+    await index.put([{ post, body: aBody("Of a balloon") }]);
+    expect(index.search("balloon")).toHaveLength(1);
+    expect(index.search("zeppelin")).toHaveLength(0);
+  });
 
   it("gives no more than 200,000 different words and pairs, for a larger table would grow too slowly", () => {
     const prose = Array.from({ length: 200_100 }, (_, at) => `w${at.toString(36)}`).join(" ");

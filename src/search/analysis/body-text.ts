@@ -1,7 +1,7 @@
 // A body's prose and code in pieces, without addresses; its sentences.
 import type { Body } from "../../post/body.js";
 
-/** So many signs are handed on at once: what is done with them must not hold up others. */
+/** So many signs are handed on at once, unless told: what is done with them must not hold up others. */
 const PIECE = 8_000;
 
 export interface BodyPiece {
@@ -10,20 +10,23 @@ export interface BodyPiece {
   readonly code: string;
 }
 
-/** A piece ends where a line ends, or where one line alone is too long for it. */
-export function* bodyPieces({ prose, formulas, code }: Body["text"]): Generator<BodyPiece> {
-  for (const piece of piecesOf(prose)) yield { prose: piece.replace(/https?:\/\/\S+/gu, " "), code: "" };
+/** A piece has `most` signs at most, and ends where a line ends; of one line that is too long for it, between two words. */
+export function* bodyPieces({ prose, formulas, code }: Body["text"], most = PIECE): Generator<BodyPiece> {
+  for (const piece of piecesOf(prose, most))
+    yield { prose: piece.replace(/https?:\/\/\S+/gu, " "), code: "" };
   // Words stand in formulas too: `\text{null}(A)`.
-  for (const piece of piecesOf(formulas)) yield { prose: piece, code: "" };
-  for (const piece of piecesOf(code)) yield { prose: "", code: piece };
+  for (const piece of piecesOf(formulas, most)) yield { prose: piece, code: "" };
+  for (const piece of piecesOf(code, most)) yield { prose: "", code: piece };
 }
 
-function* piecesOf(text: string): Generator<string> {
+function* piecesOf(text: string, most: number): Generator<string> {
   for (let from = 0; from < text.length;) {
-    const isLast = from + PIECE >= text.length;
+    const isLast = from + most >= text.length;
     // Looked for in the piece alone: of one line of 10 MB each piece would be looked through from the beginning of it.
-    const line = isLast ? -1 : text.slice(from, from + PIECE + 1).lastIndexOf("\n");
-    const to = isLast ? text.length : from + (line > 0 ? line + 1 : PIECE);
+    const room = isLast ? "" : text.slice(from, from + most);
+    const line = room.lastIndexOf("\n");
+    const end = line > 0 ? line : (BREATH.exec(room)?.index ?? 0);
+    const to = isLast ? text.length : from + (end > 0 ? end + 1 : most);
     yield text.slice(from, to);
     from = to;
   }

@@ -9,6 +9,7 @@ import { pairAt, textOf, type Bigram } from "./grams.js";
 import { europeanLanguage, isCommon } from "./european-language.js";
 import type { CjkLanguage, Extent } from "./glosses.js";
 import { languageOf } from "./language.js";
+import { namesOf } from "./names-of-post.js";
 import {
   chineseWords,
   europeanTerms,
@@ -34,8 +35,8 @@ const JOINED = 6;
 /** So many can be asked as they are said. */
 const SAID = 80;
 
-export const postLanguage = (post: Post, prose: string): CjkLanguage =>
-  languageOf(`${post.title} ${post.summary} ${prose.slice(0, 2000)}`);
+export const postLanguage = ({ title, summary }: Post, prose: string): CjkLanguage =>
+  languageOf([title, summary, prose].map((text) => text.slice(0, 2000)).join(" "));
 
 export const postEuropean = (post: Post, prose: string): European | null =>
   europeanLanguage(`${post.title} ${post.summary} ${prose}`, post.lang ?? undefined);
@@ -70,16 +71,17 @@ export function* postTerms(
       yield;
     }
   }
-  nameTerms(post.title, language, "title", into("title", 1));
+  const { title, slug, tags, categories } = namesOf(post);
+  nameTerms(title, language, "title", into("title", 1));
   yield;
-  glossed(post.title, "full", into("title", glossWeight.title));
+  glossed(title, "full", into("title", glossWeight.title));
   yield;
-  soundTerms(post.title, language, into("title", 1));
+  soundTerms(title, language, into("title", 1));
   yield;
-  const slug = post.slug.replace(/[-_]+/gu, " ");
-  if (fold(slug) !== fold(post.title)) nameTerms(slug, language, "name", into("slug", fieldWeight.slug));
-  yield* names("tags", post.tags);
-  yield* names("categories", post.categories.flat());
+  const words = slug.replace(/[-_]+/gu, " ");
+  if (fold(words) !== fold(title)) nameTerms(words, language, "name", into("slug", fieldWeight.slug));
+  yield* names("tags", tags);
+  yield* names("categories", categories);
   const excerpt = post.summary.slice(0, EXCERPT);
   nameTerms(excerpt, language, "prose", into("excerpt", fieldWeight.excerpt));
   yield;

@@ -121,22 +121,11 @@ class ScoreTable implements Scores {
 
   raiseAll(postings: Uint32Array, factor: number, note: number, more = BESIDE): number {
     let strongest = 0;
-    let values = this.#values;
     for (let at = 0; at < postings.length; at += 1) {
       const posting = postings[at] ?? 0;
-      const post = postOf(posting);
       const weight = weightOf(posting);
-      const value = weight * factor;
       if (weight > strongest) strongest = weight;
-      const held = values[post] ?? 0;
-      if (held >= value) values[post] = held + value * more;
-      else if (held > 0) {
-        values[post] = value + held * more;
-        this.#notes[post] = note | fieldOf(posting);
-      } else if (value > 0) {
-        this.#make(post, value, note | fieldOf(posting));
-        values = this.#values;
-      }
+      this.raise(postOf(posting), weight * factor, note | fieldOf(posting), more);
     }
     return strongest;
   }

@@ -10,6 +10,8 @@ export interface Scratch {
   /** The sum over the parts, and how much of the question each post answers. */
   readonly total: Scores;
   readonly answered: Scores;
+  /** Room for so many numbers or more: what the posts scored, in the order they came. */
+  readonly room: (count: number) => Float64Array;
   /** Terms that are one part together. */
   readonly covered: Coverage;
   /** What a word may be meant for: misspelt, divided. */
@@ -28,11 +30,20 @@ export interface Scratch {
   readonly named: Scores;
 }
 
+function createRoom(): Scratch["room"] {
+  let numbers = new Float64Array(1024);
+  return (count) => {
+    if (count > numbers.length) numbers = new Float64Array(count * 2);
+    return numbers;
+  };
+}
+
 export const createScratch = (): Scratch => ({
   parts: Array.from({ length: limits.parts }, createScores),
   spoken: createScores(),
   total: createScores(),
   answered: createScores(),
+  room: createRoom(),
   covered: createCoverage(),
   guesses: createScores(),
   translation: createScores(),

@@ -42,7 +42,11 @@ export function createNameFinder(): NameFinder {
   return {
     *put(post) {
       const before = namesOf.get(post.id);
-      const names = new Set([...post.tags, ...post.categories.flatMap((path) => [...path, path.join("/")])]);
+      const paths = post.categories.slice(0, limits.namesOfPost);
+      const names = new Set([
+        ...post.tags.slice(0, limits.namesOfPost),
+        ...paths.flatMap((path) => [...path, path.join("/")]),
+      ]);
       namesOf.set(post.id, names);
       for (const name of names) {
         holders.set(name, (holders.get(name) ?? 0) + 1);

@@ -11,7 +11,7 @@ import { approximateWeights } from "../points.js";
 import { soundOf } from "./post-facts.js";
 
 const factsOf = cached(limits.keptNames, (name: string) => {
-  const folded = squeeze(fold(name));
+  const folded = squeeze(fold(name.slice(0, limits.name)));
   return { folded, sound: soundOf(folded, "none") };
 });
 /** A name in pinyin, and its initials; empty without Han characters. */

@@ -4,6 +4,7 @@ import type { Post } from "../../post/post.js";
 import { fold, foldCase, squeeze } from "../analysis/fold.js";
 import { initialsOf, jamo } from "../analysis/hangul.js";
 import { languageOf } from "../analysis/language.js";
+import { namesOf } from "../analysis/names-of-post.js";
 import { readings } from "../analysis/readings.js";
 import { runs } from "../analysis/runs.js";
 import { japanese } from "../dictionary/japanese.js";
@@ -32,20 +33,21 @@ const kept = new LRUCache<Post, RankFacts>({ max: limits.keptFacts });
 export function postFacts(post: Post): RankFacts {
   const known = kept.get(post);
   if (known) return known;
-  const folded = fold(post.title);
+  const { title, slug, tags, categories } = namesOf(post);
+  const folded = fold(title);
   const language = once(() => languageOf(`${post.title} ${post.summary}`));
   const facts: RankFacts = {
     title: squeeze(folded),
-    raw: foldCase(post.title).trim(),
+    raw: foldCase(title).trim(),
     words: runs(folded)
       .filter(({ script }) => script === "word")
       .map(({ text }) => text),
-    slug: squeeze(fold(post.slug)),
-    names: [...post.tags, ...post.categories.flat()].map((name) => squeeze(fold(name))),
+    slug: squeeze(fold(slug)),
+    names: [...tags, ...categories].map((name) => squeeze(fold(name))),
     excerpt: once(() => squeeze(fold(post.summary))),
     pinyin: once(() => (language() === "ja" ? [] : (folded.match(/[\u3400-\u9fff]+/gu) ?? []).map(readings))),
     leads: once(() => initialsOf(squeeze(folded))),
-    sound: once(() => soundOf(post.title, language())),
+    sound: once(() => soundOf(title, language())),
   };
   kept.set(post, facts);
   return facts;

@@ -53,7 +53,7 @@ interface Ranker {
 
 /** `isRead`: whether a post's body holds a phrase, as far as bodies have been read for it. */
 export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
-  const { parts: perPart, spoken, total, answered } = lookup.scratch;
+  const { parts: perPart, spoken, total, answered, room } = lookup.scratch;
 
   const readOtherwise = new Map<string, string>();
 
@@ -118,7 +118,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
     const exact = asTyped(lookup, parts, perPart, typing);
     for (const place of exact.alone) total.lift(place, sum * partWeights.quoted, 0);
 
-    const list = shortlist({ total, answered, sum }, (place) => {
+    const list = shortlist({ total, answered, room, sum }, (place) => {
       const post = lookup.table.at(place);
       return post && wanted(post) ? post : undefined;
     });
@@ -198,20 +198,18 @@ function inBodies(lookup: Lookup, { without, exact }: ParsedQuery, isRead: Holds
   return (phrase, post) => byTerm.get(phrase)?.has(post) ?? isRead(phrase, post);
 }
 
-interface Sums {
-  readonly total: Scores;
-  readonly answered: Scores;
+interface Sums extends Pick<Scratch, "total" | "answered" | "room"> {
   /** What a post has that holds everything. */
   readonly sum: number;
 }
 
-/** Used anew for every question: what the posts scored, in their order. */
-let scored = new Float64Array(1024);
-
 /** `at`: the post of a place, where it is wanted. */
-function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post | undefined): Candidate[] {
+function shortlist(
+  { total, answered, room, sum }: Sums,
+  at: (place: number) => Post | undefined,
+): Candidate[] {
   const { posts } = total;
-  if (posts.length > scored.length) scored = new Float64Array(posts.length * 2);
+  const scored = room(posts.length);
   // First how much the last of the best has, by numbers alone; then only these are posts. Equal ones go by their dates.
   const highest = createHighest(limits.shortlist);
   for (let nth = 0; nth < posts.length; nth += 1) {

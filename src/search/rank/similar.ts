@@ -20,6 +20,9 @@ interface Term {
   readonly worth: number;
 }
 
+/** So many words are weighed before others get their turn. */
+const STEP = 1000;
+
 type Similar = Pick<Hit, "post" | "score">;
 
 /** The most alike first; one that says all the same words has 1. */
@@ -38,7 +41,9 @@ export function* similarTo(
     else known.weight = Math.max(known.weight, weight);
   });
   const terms = best<Term>(limits.comparedTerms, (a, b) => b.worth - a.worth);
+  let looked = 0;
   for (const { kind, text: word, weight } of weights.values()) {
+    if (++looked % STEP === 0) yield;
     const holders = postings.count(kind, word);
     if (holders > 1 && holders <= Math.max(similarity.few, table.size() * similarity.common))
       terms.offer({ kind, text: word, worth: weight * Math.log(table.size() / holders) });
