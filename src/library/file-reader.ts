@@ -76,7 +76,8 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     now: now().getTime(),
   });
 
-  const keyOf = ({ path, digest }: FileToRead): string => [path, digest, rules().stamp].join(" ");
+  const keyOf = ({ path, digest }: Pick<FileToRead, "path" | "digest">): string =>
+    [path, digest, rules().stamp].join(" ");
 
   /** Carries out an order in a thread; `null` where only the beginning of the file can be read. */
   async function inThread<T>(
@@ -130,6 +131,9 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   }
 
   const textOf = async (entry: LibraryEntry): Promise<BodyText> => {
+    // As long as the library knows of no change, the file is not looked at.
+    const kept = texts.get(keyOf(entry));
+    if (kept) return kept;
     const order = orderOf(entry.path, await fetch(entry.path));
     const key = keyOf(order);
     const known = texts.get(key);
