@@ -87,7 +87,8 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     now: now().getTime(),
   });
 
-  const keyOf = ({ path, digest }: FileToRead): string => [path, digest, rules().stamp].join(" ");
+  const keyOf = ({ path, digest }: Pick<FileToRead, "path" | "digest">): string =>
+    [path, digest, rules().stamp].join(" ");
 
   /** Has an order carried out in a thread; null where that takes too long. */
   async function inThread<T>(
@@ -164,6 +165,9 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   }
 
   const textOf = async (entry: LibraryEntry): Promise<BodyText> => {
+    // As long as the library knows of no change, the file is not looked at.
+    const kept = texts.get(keyOf(entry));
+    if (kept) return kept;
     const order = orderOf(entry.path, await fetch(entry.path));
     const key = keyOf(order);
     const known = texts.get(key);

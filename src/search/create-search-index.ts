@@ -15,7 +15,10 @@ import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
 import { findPassage } from "./rank/passage.js";
 import { similarTo } from "./rank/similar.js";
-import { createMarker, where, type Marker } from "./rank/where.js";
+import type { RunTable } from "./rank/run-table.js";
+import { createTextReader } from "./rank/text-lines.js";
+import { metIn, type Met } from "./rank/where-met.js";
+import { createMarker, type Marker } from "./rank/where.js";
 import { createSlices } from "./slices.js";
 import { parseQuery } from "./query/parse-query.js";
 import type { Passage, WritableIndex } from "./search-index.js";
@@ -69,11 +72,27 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
   const rank = createRanker(lookup, (phrase, post) => reader?.holds(phrase, post) ?? false);
 
   const isJapanese = (): boolean => languages.ja > languages.zh;
+  const texts = createTextReader();
+  /** The last question: it is asked of the texts of several posts, and of what is shown of them. */
+  let last: { readonly key: string; readonly marker: Marker; table?: RunTable; met?: Met } | undefined;
+  function lastAsked(question: string) {
+    const key = keyOf(question);
+    if (last?.key !== key) last = { key, marker: createMarker(question, isJapanese()) };
+    return last;
+  }
+  function metOf(question: string, table: RunTable): Met {
+    const asked = lastAsked(question);
+    if (!asked.met || asked.table !== table) asked.met = metIn(asked.marker, table, isJapanese());
+    asked.table = table;
+    return asked.met;
+  }
+  /** With all that an answer depends on beside posts. */
+  const keyOf = (question: string): string => JSON.stringify([question, isJapanese(), dictionariesRead()]);
 
   /** Where in texts a question was answered. What is known of a text goes with it: its sentences hold on to all of it. */
   const answeredAt = new LRUCache<string, KnownPassages>({ max: limits.keptPassages });
   function answeredBy(question: string): KnownPassages {
-    const key = JSON.stringify([question, isJapanese(), dictionariesRead()]);
+    const key = keyOf(question);
     const known: KnownPassages = answeredAt.get(key) ?? new WeakMap();
     answeredAt.set(key, known);
     return known;
@@ -136,13 +155,11 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       readDictionaries(query).catch(() => undefined);
       return withWhatIsRead(answer);
     },
-    where: (query, title) => withWhatIsRead(() => where(rank.meant(query), title, isJapanese())),
+    where: (query, title) => withWhatIsRead(() => lastAsked(rank.meant(query)).marker.mark(title)),
     async passages(query, posts) {
       const meant = rank.meant(query);
       const known = answeredBy(meant);
       const asks = parseQuery(meant).text;
-      let made: Marker | undefined;
-      const marker = (): Marker => (made ??= createMarker(meant, isJapanese()));
       const passageIn = async (post: Post): Promise<Passage | null> => {
         const text = (await body?.(post.id))?.text;
         if (!text) return null;
@@ -150,9 +167,14 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
         if (before?.title === post.title) return before.passage;
         let found: Passage | null = null;
         await asked.run(function* () {
-          const { parts } = withWhatIsRead(marker);
-          const meets = (line: string) => withWhatIsRead(() => marker().meets(line));
-          found = yield* findPassage({ parts, meets }, asks, post.title, text);
+          const lines = yield* texts.read(text, isJapanese());
+          const { parts } = withWhatIsRead(() => lastAsked(meant)).marker.looks;
+          const { inLine, inTitle } = metOf(meant, lines.table);
+          const met: Met = {
+            inLine: (of, line) => withWhatIsRead(() => inLine(of, line)),
+            inTitle: (title) => withWhatIsRead(() => inTitle(title)),
+          };
+          found = yield* findPassage({ text: asks, parts, met }, post.title, text.headings, lines);
         });
         known.set(text, { title: post.title, passage: found });
         return found;

@@ -65,6 +65,8 @@ export const limits = {
   /** Signs of a body in which the sentence that fits a question best is looked for, and of that sentence. */
   searchedBody: 60_000,
   passage: 240,
+  /** Different words, and runs of Han characters, kana or Hangul, of the texts that are kept for it: some 200 bytes each. */
+  keptRuns: 60_000,
   /** Questions of which is known where in posts they are answered. */
   keptPassages: 64,
   /** Words of a post by which others are compared with it. */

@@ -14,35 +14,41 @@ import { kanaAsked, mayBePinyin, saidInChinese, saidInJapanese } from "./where-s
 /** Where in a run something stands, from its beginning. */
 export type InRun = (run: Run) => readonly Span[];
 
+export const NOWHERE: readonly Span[] = [];
+
 export const whole = ({ text }: Run): Span => ({ from: 0, to: text.length });
 
-/** What means the same as a part, or is said so in Chinese. A run is divided once for the parts asked one after the other. */
-export function inChinese(): (part: QueryPart) => InRun {
-  const wordsOf = lastOf((run) => chinese().segment(run));
-  const spokenOf = lastOf((run) => readingsOf(wordsOf(run)));
-  return (part) => (part.script === "word" ? ofWord(part.text, wordsOf, spokenOf) : ofSigns(part));
+/** What means the same as a part, or is said so in Chinese. */
+export interface Meaning {
+  /** Whether a word in letters does. */
+  readonly inLetters: (word: string) => boolean;
+  /** Whether a Chinese word does for which the dictionary has this English one. */
+  readonly isGloss: (english: string) => boolean;
+  /** Whether it may be said beginning with a syllable: few are. */
+  readonly begins: (syllable: string) => boolean;
+  /** Where Chinese words in a row are said so. */
+  readonly said: (words: readonly string[]) => readonly Span[];
 }
 
-function ofWord(
-  word: string,
-  wordsOf: (run: string) => readonly string[],
-  spokenOf: (run: string) => ReturnType<typeof readingsOf>,
-): InRun {
+const never = (): boolean => false;
+const NOTHING: Meaning = { inLetters: never, isGloss: never, begins: never, said: () => NOWHERE };
+
+export const meaningOf = ({ script, text, raw }: QueryPart): Meaning =>
+  script === "word" ? ofWord(text) : script === "han" ? ofSigns(text, raw) : NOTHING;
+
+function ofWord(word: string): Meaning {
   const others = new Set(synonymsOf(word).map(lemma));
   const isPinyin = mayBePinyin(word);
-  const isMeant = meaning(word, (one) => chinese().look(one)?.glosses ?? []);
-  return (run) => {
-    const { script, text } = run;
-    if (script === "word") return others.has(lemma(text)) ? [whole(run)] : [];
-    if (script !== "han") return [];
-    const translated = among(wordsOf(text), isMeant);
-    return translated.length === 0 && isPinyin ? saidInChinese(word, spokenOf(text)) : translated;
+  return {
+    inLetters: (other) => others.has(lemma(other)),
+    isGloss: glossOf(word),
+    begins: (syllable) => isPinyin && word.startsWith(syllable),
+    said: (words) => (isPinyin ? saidInChinese(word, readingsOf(words)) : NOWHERE),
   };
 }
 
 /** Han characters in a text of letters: the English of them. */
-function ofSigns({ script, text, raw }: QueryPart): InRun {
-  if (script !== "han") return () => [];
+function ofSigns(text: string, raw: string): Meaning {
   const words = [
     ...chinese()
       .segment(text)
@@ -52,21 +58,36 @@ function ofSigns({ script, text, raw }: QueryPart): InRun {
       .flatMap((word) => japanese().glosses(word)),
   ];
   const asked = new Set(words.map((gloss) => gloss.lemma));
-  return (run) => (run.script === "word" && asked.has(lemma(run.text)) ? [whole(run)] : []);
+  return { ...NOTHING, inLetters: (word) => asked.has(lemma(word)) };
+}
+
+/** Where in a run it stands. A run is divided once for the meanings asked one after the other. */
+export function inChinese(): (meaning: Meaning) => InRun {
+  const wordsOf = lastOf((run) => chinese().segment(run));
+  return ({ inLetters, isGloss, said }) => {
+    const isWanted = isMeant(isGloss, (word) => chinese().look(word)?.glosses ?? []);
+    return (run) => {
+      if (run.script === "word") return inLetters(run.text) ? [whole(run)] : NOWHERE;
+      if (run.script !== "han" || isGloss === never) return NOWHERE;
+      const words = wordsOf(run.text);
+      const translated = among(words, isWanted);
+      return translated.length === 0 ? said(words) : translated;
+    };
+  };
 }
 
 /** The same in Japanese, in a run with its own characters. */
 export function inJapanese(): (part: QueryPart) => InRun {
   const wordsOf = lastOf((run) => japanese().segment(run));
   return (part) => {
-    const isMeant =
-      part.script === "word" ? meaning(part.text, (word) => japanese().glosses(word)) : () => false;
+    const isGloss = part.script === "word" ? glossOf(part.text) : never;
+    const isWanted = isMeant(isGloss, (word) => japanese().glosses(word));
     const kana = kanaAsked(part.text);
     const verb = kanjiOfVerb(part.raw);
     return ({ script, text }) => {
-      if (script !== "han") return [];
+      if (script !== "han") return NOWHERE;
       const words = wordsOf(text);
-      const translated = among(words, isMeant);
+      const translated = among(words, isWanted);
       if (translated.length > 0) return translated;
       return kana ? saidInJapanese(kana, words) : verbIn(verb, text);
     };
@@ -79,16 +100,24 @@ function verbIn(kanji: string | undefined, text: string): readonly Span[] {
   return at < 0 ? [] : [{ from: at, to: at + 1 }];
 }
 
-/** Whether a word of another language means an English one; each is looked up once. */
-function meaning(word: string, glossesOf: (word: string) => readonly Gloss[]): (word: string) => boolean {
+/** Whether a word is an English one, or another form of it. */
+function glossOf(word: string): (english: string) => boolean {
   const forms = new Set([lemma(word), ...roots(word)]);
-  const means = (gloss: Gloss): boolean =>
-    forms.has(gloss.lemma) || (word.length >= 4 && gloss.word.startsWith(word));
+  return (english) => forms.has(lemma(english)) || (word.length >= 4 && english.startsWith(word));
+}
+
+/** Whether a word of another language means an English one by the dictionary; each is looked up once. */
+const isMeant = (
+  isGloss: (english: string) => boolean,
+  glossesOf: (word: string) => readonly Gloss[],
+): ((word: string) => boolean) => remembered((one) => glossesOf(one).some(({ word }) => isGloss(word)));
+
+function remembered(judge: (word: string) => boolean): (word: string) => boolean {
   const known = new Map<string, boolean>();
-  return (one) => {
-    let isMeant = known.get(one);
-    if (isMeant === undefined) known.set(one, (isMeant = glossesOf(one).some(means)));
-    return isMeant;
+  return (word) => {
+    let is = known.get(word);
+    if (is === undefined) known.set(word, (is = judge(word)));
+    return is;
   };
 }
 
