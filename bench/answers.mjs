@@ -1,8 +1,8 @@
 // npm run bench:answers [-- --answers 2000 --titles 20 --posts-dir FOLDER --profile FOLDER]: processor time that an answer by HTTP costs
 // the whole program, signature and JSON included: /post, /search, /read, completion. By CPU seconds, so a busy machine
 // tells the same. `--profile`: where a profile of each kind is written. `--titles`: so many are asked for in turn. All of
-// them (unless told) are more text than is kept (library/file-reader.ts), so that each answer reads its post anew; of 20
-// everything is known after the first time.
+// them (unless told) are more questions than are remembered (limits.keptPassages), so that each looks through its posts
+// anew; of 20 everything is known after the first time.
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -71,7 +71,7 @@ interface FileReaderDeps {
 /** Articles read just now, so that turning a page does not read a long one again. */
 const ARTICLES = 24;
 /** UTF-16 units of the texts of posts that were asked for lately, all together: the sentence that answers is looked for in them. */
-const TEXTS = 1_000_000;
+const TEXTS = 4_000_000;
 
 export function createFileReader(deps: FileReaderDeps): FileReader {
   const { source, rules, threads, now } = deps;
