@@ -3,9 +3,13 @@ import { createRequire } from "node:module";
 
 const names = { en: "eng", de: "deu", fr: "fra", es: "spa", pt: "por", it: "ita", ru: "rus", uk: "ukr", pl: "pol", tr: "tur", nl: "nld", sv: "swe" };
 
-/** What the package leaves out of the shortest of its lists: without `es`, `los`, `este` Spanish is taken for Portuguese. */
+/**
+ * What the package leaves out of its two shortest lists: without `es`, `los`, `este` Spanish is taken for Portuguese.
+ * What both languages have stands in both; what is a word of substance elsewhere (`solo van life`) in neither.
+ */
 const beside = {
-  es: "algo alguien alguna algunas alguno algunos algún ambos antes aquel aquella aquello aquí así aun aunque aún cada cuales cuanto cuya cuyo cuál cuándo cómo después dónde ella ellas ellos entre era eran eres es esa esas esos esta estaba estaban estado estamos estar estas este esto estos estoy está están fue fueron fui ha había han has hay he hemos les los mis mientras misma mismas mismo mismos mucha muchas mucho muchos mí nada ni nosotros nuestra nuestras nuestro nuestros nunca os otra otras otros pues quienes quién qué sea sean ser sido siempre solo sólo somos son soy suya suyo sí tal tampoco tan tanto tengo tiene tienen toda todas todavía todo todos tras tus unas unos usted ustedes va van vosotros vuestra vuestro él",
+  es: "alguien algun alguna algunas alguno algunos antes aquella aquello aquí aunque cada cuales cuanto cuya cuyo cuál cuándo cómo después dónde ellas ellos entre eran eres es esa esas esos esta estaba estaban estamos estar estas este esto estos estoy está están fue fueron fui ha había hemos los mientras misma mismas mismo mismos mucha muchas mucho muchos nada nosotros nuestra nuestras nuestro nuestros nunca otra otras otros pues quienes quién qué sean ser sido siempre somos suyo tampoco tanto tengo tiene tienen toda todas todavía todo todos tras tus unas unos usted ustedes va vosotros vuestra vuestro él",
+  pt: "alguém algum alguma algumas alguns antes aqui assim ainda cada desde eram está estão estar estava estou foi foram há isto mesma mesmas mesmos nada nunca onde outra outras outro outros para pois porque qualquer quase ser sido sempre sobre sou também tanta tanto tem temos tenho ter tinha toda todas todo todos tudo vai vou é às até",
 };
 
 /** @param {string} packages node_modules @param {(text: string) => string} fold */

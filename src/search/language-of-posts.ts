@@ -11,7 +11,7 @@ const LETTERS = 150;
 const READ = POSTS * (LETTERS + 1);
 /** Fewer letters of an alphabet tell nothing. */
 const LEAST = 50;
-/** `to my blog` is English and Polish: as many words of its own a language needs more than the next. */
+/** `to my blog` is English and Polish: so many words of its own a language needs more than the next, where a word of both counts half. */
 const LEAD = 1.1;
 /** Of a text in Chinese, Japanese or Korean so many letters are of those scripts: names of programs stand among them. */
 const CJK_SHARE = 0.25;

@@ -16,6 +16,15 @@ test.each([
   ["fr", "Ce que j’ai appris sur les machines que nous utilisons pour tout cela, et pourquoi."],
   ["es", "Lo que he aprendido sobre las máquinas que usamos para todo esto y por qué era lento."],
   ["es", "Hola Mundo. Bienvenidos a mi blog. Este es mi primer post y espero que os guste mucho."],
+  [
+    "pt",
+    "Toda pessoa desenvolvedora precisa entender recursão antes de tentar algo mais complexo. Nada de magia, só funções e um exemplo.",
+  ],
+  ["pt", "Aprender Rust era algo que eu queria há anos. Nunca tinha tempo, mas este ano foi diferente."],
+  [
+    "es",
+    "Aprender Rust era algo que quería hacer desde hace años. Nunca tenía tiempo, pero este año fue otro.",
+  ],
   ["pt", "Este post é sobre como eu fiz o meu servidor em casa com um Raspberry Pi."],
   ["pt", "O que eu aprendi sobre as máquinas que nós usamos para tudo isso e por que não era fácil."],
   ["it", "Quello che ho imparato sulle macchine che usiamo per tutto questo e perché non era facile."],
