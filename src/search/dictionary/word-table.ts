@@ -57,8 +57,8 @@ export function dictionary<T>(name: string, open: (table: WordTable) => T): Dict
   /** Shared by all who wait for it. */
   let steps: Generator<Step, T> | undefined;
   let unread: T | undefined;
-  function* opening(bytes: Buffer): Generator<void, T> {
-    const table = yield* readWordTable(bytes);
+  function* opening(text: Generator<Step, Buffer>): Generator<Step, T> {
+    const table = yield* readWordTable(yield* text);
     // Opening is a step of its own, and so is what is done with it.
     yield;
     const value = open(table);
@@ -67,7 +67,7 @@ export function dictionary<T>(name: string, open: (table: WordTable) => T): Dict
   }
   function* stepByStep(): Generator<Step, T> {
     try {
-      return yield* opening(yield* loading(name));
+      return yield* opening(loading(name));
     } finally {
       steps = undefined;
     }
