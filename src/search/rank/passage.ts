@@ -56,13 +56,13 @@ export function* findPassage(
     return pointsOf(line, isMet && said.includes(whole), isHeading(line) && said === whole);
   };
   const numbers = Array.from(here.keys());
-  const best = first(numbers, score);
+  const best = yield* first(numbers, score);
   if (!best || best.score < all * passagePoints.least) return null;
   const section = under[best.line];
   const beside = isHeading(best.line)
     ? numbers.filter((line) => !isHeading(line) && under[line] === section)
     : [best.line];
-  const sentence = first(beside, score)?.line ?? beside[0];
+  const sentence = (yield* first(beside, score))?.line ?? beside[0];
   // What a title says already is what the whole post is about.
   const isAll = met.inTitle(title) === every && !(isHeading(best.line) && here[best.line] === every);
   const isAbove = isAll || squeeze(fold(title)) === whole;
@@ -87,16 +87,17 @@ interface BestLine {
   readonly score: number;
 }
 
-/** The first of those lines that score most. `scoreOf` need not be exact where the score is not above `most`. */
-function first(
+/** The first of those lines that score most, a line a step. `scoreOf` need not be exact where the score is not above `most`. */
+function* first(
   lines: readonly number[],
   scoreOf: (line: number, most: number) => number,
-): BestLine | undefined {
+): Generator<void, BestLine | undefined> {
   let best: BestLine | undefined;
   for (const line of lines) {
     const most = best?.score ?? 0;
     const score = scoreOf(line, most);
     if (score > most) best = { line, score };
+    yield;
   }
   return best;
 }
