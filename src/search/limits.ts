@@ -10,7 +10,7 @@ export const limits = {
   query: 300,
   /** Signs of a title, a slug, a tag or a category that are read, and tags and categories of a post: more are no names, and reading them takes long. */
   name: 400,
-  namesOfPost: 1000,
+  names: 1000,
   /** Hits, unless told. */
   hits: 10,
   /** Words of titles that begin as was typed; words of bodies, asked only where titles have fewer than `fewNames`. */
