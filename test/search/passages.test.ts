@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { findPassage } from "../../src/search/rank/passage.js";
 import { createTextReader } from "../../src/search/rank/text-lines.js";
-import { metIn } from "../../src/search/rank/where-met.js";
+import { judgeLines } from "../../src/search/rank/where-met.js";
 import { createMarker } from "../../src/search/rank/where.js";
 import { aBody } from "../fixtures/a-body.js";
 import { until } from "../until.js";
@@ -143,8 +143,8 @@ test("is looked for a line a step, also where each has its words and none the wh
   });
   const marker = createMarker(question, false);
   const { parts } = marker.looks;
-  const met = metIn(marker, read.table, false);
-  const work = findPassage({ text: question, parts, met }, "T", [], { ...read, texts });
+  const judge = judgeLines(marker, read.table, false);
+  const work = findPassage({ text: question, parts, judge }, "T", [], { ...read, texts });
   const passage = ended(work, () => {
     most = Math.max(most, looks);
     looks = 0;

@@ -5,18 +5,18 @@ import { passagePoints } from "../points.js";
 import { partWeight, type QueryPart } from "../query/query-parts.js";
 import type { Passage } from "../search-index.js";
 import type { TextLines } from "./text-lines.js";
-import type { Met } from "./where-met.js";
+import type { LineJudge } from "./where-met.js";
 
 /** A question without its filters, its parts, and which of these stand where. */
 interface AskedOfText {
   readonly text: string;
   readonly parts: readonly QueryPart[];
-  readonly met: Met;
+  readonly judge: LineJudge;
 }
 
 /** In steps; null where too little of the question stands in the text. */
 export function* findPassage(
-  { text: asked, parts, met }: AskedOfText,
+  { text: asked, parts, judge }: AskedOfText,
   title: string,
   headings: Body["text"]["headings"],
   lines: TextLines,
@@ -26,7 +26,7 @@ export function* findPassage(
   const { texts, under } = lines;
   const here = new Int32Array(texts.length);
   for (let line = 0; line < texts.length; line += 1) {
-    here[line] = met.inLine(lines, line);
+    here[line] = judge.inLine(lines, line);
     yield;
   }
   const weigh = weighing(parts, here);
@@ -64,7 +64,7 @@ export function* findPassage(
     : [best.line];
   const sentence = (yield* first(beside, score))?.line ?? beside[0];
   // What a title says already is what the whole post is about.
-  const isAll = met.inTitle(title) === every && !(isHeading(best.line) && here[best.line] === every);
+  const isAll = judge.inTitle(title) === every && !(isHeading(best.line) && here[best.line] === every);
   const isAbove = isAll || squeeze(fold(title)) === whole;
   return {
     sentence: sentence === undefined ? "" : (texts[sentence] ?? ""),
