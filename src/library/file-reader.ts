@@ -8,6 +8,7 @@ import type { Log } from "../log.js";
 import type { Source } from "../source/source.js";
 import { createYielder } from "./yield-to-event-loop.js";
 import { OverBudget, Stopped, type Haste, type WorkerPool } from "../threads/worker-pool.js";
+import type { KeptTexts } from "./kept-texts.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { ReadOrder, SiteFacts } from "./read-orders.js";
 import {
@@ -64,20 +65,19 @@ interface FileReaderDeps {
   readonly overrides: Overrides;
   /** Null to read everything here, however long it takes. */
   readonly threads: WorkerPool | null;
+  readonly texts: KeptTexts;
+  /** Keeps the texts of several sources apart. */
+  readonly prefix: string;
   readonly now: () => Date;
   readonly log: Log;
 }
 
 /** Articles read just now, so that turning a page does not read a long one again. */
 const ARTICLES = 24;
-/** UTF-16 units of the texts of posts that were asked for lately, all together: the sentence that answers is looked for in them. */
-const TEXTS = 4_000_000;
 
 export function createFileReader(deps: FileReaderDeps): FileReader {
-  const { source, rules, threads, now } = deps;
+  const { source, rules, threads, texts, now } = deps;
   const articles = new LRUCache<string, { readonly article: DividedArticle | null }>({ max: ARTICLES });
-
-  const texts = new LRUCache<string, BodyText>({ maxSize: TEXTS, sizeCalculation: lengthOf });
 
   const fetch = (path: string): Promise<Fetched> => fetchFile(source, rules().reader, path);
   const orderOf = (path: string, file: Fetched): FileToRead => ({
@@ -165,20 +165,23 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   }
 
   const textOf = async (entry: LibraryEntry): Promise<BodyText> => {
-    // As long as the library knows of no change, the file is not looked at.
-    const kept = texts.get(keyOf(entry));
-    if (kept) return kept;
+    // Looked at before it is read: what is written meanwhile has another mark.
+    const mark = (await source.mark?.(entry.path)) ?? null;
+    const kept = texts.get(deps.prefix + keyOf(entry));
+    if (kept && mark !== null && kept.mark === mark) return kept.text;
     const order = orderOf(entry.path, await fetch(entry.path));
-    const key = keyOf(order);
-    const known = texts.get(key);
-    if (known) return known;
-    const whole = await shown("text", shownIn.text, order, entry);
-    const text = whole ? whole.shown : shownIn.text(rules().reader, beginningOf(order));
+    const key = deps.prefix + keyOf(order);
+    const text = texts.get(key)?.text ?? (await newText(order, entry));
     // What is not open now may be, without another word in its file.
     if (text === null) return NO_BODY.text;
-    texts.set(key, text);
+    texts.set(key, { text, mark: order.file.alone ? mark : null });
     return text;
   };
+
+  async function newText(order: FileToRead, entry: LibraryEntry): Promise<BodyText | null> {
+    const whole = await shown("text", shownIn.text, order, entry);
+    return whole ? whole.shown : shownIn.text(rules().reader, beginningOf(order));
+  }
 
   const bodyOf = (entry: LibraryEntry): LazyBody => ({ digest: entry.digest, text: () => textOf(entry) });
 
@@ -241,9 +244,6 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     },
   };
 }
-
-const lengthOf = ({ prose, code, formulas }: BodyText): number =>
-  prose.length + code.length + formulas.length + 1;
 
 const beginning = (article: DividedArticle | null): DividedArticle | null =>
   article && { ...article, cut: true };

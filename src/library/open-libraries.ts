@@ -6,6 +6,7 @@ import type { Post } from "../post/post.js";
 import type { Source } from "../source/source.js";
 import { openWorkerPool, type WorkerPoolOptions } from "../threads/worker-pool.js";
 import { joinLibraries } from "./join-libraries.js";
+import { createKeptTexts } from "./kept-texts.js";
 import type { Library } from "./library.js";
 import { linesInFile, openMemory, type MemoryLines } from "./memory.js";
 import { openLibrary, type LibraryOptions } from "./open-library.js";
@@ -13,7 +14,10 @@ import { openLibrary, type LibraryOptions } from "./open-library.js";
 /** Where what may take long is read: the compiled file that does it, with its usual limits. */
 export const READ_THREADS: WorkerPoolOptions = { program: new URL("./read-orders.js", import.meta.url) };
 
-export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefix" | "memory" | "threads"> {
+export interface LibrariesOptions extends Omit<
+  LibraryOptions,
+  "source" | "prefix" | "memory" | "threads" | "texts"
+> {
   /** One or more; what the owner says of the site (`overrides`) is said of the first. */
   readonly sources: readonly [Source, ...Source[]];
   /** The folder for what is remembered over restarts; null to remember nothing. */
@@ -32,6 +36,7 @@ export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefi
 export async function openLibraries(given: LibrariesOptions): Promise<Library> {
   const { sources, dataDir, linesOf, threads: limits, keeps = true, languageOf, ...options } = given;
   const threads = limits === undefined ? null : openWorkerPool(limits);
+  const texts = createKeptTexts();
   const { timezone, buildTimezone } = options.overrides;
   const others = {
     url: null,
@@ -51,6 +56,7 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
       ...options,
       source,
       threads,
+      texts,
       overrides: first ? options.overrides : others,
       prefix: first ? "" : `${source.name} `,
       memory: kept && openMemory(kept, options.log, keeps),

@@ -5,6 +5,7 @@ import type { FileChange, FileEntry, Source } from "../source/source.js";
 import type { WorkerPool } from "../threads/worker-pool.js";
 import { Complaints } from "./complaints.js";
 import { createIngest } from "./ingest.js";
+import { createKeptTexts, type KeptTexts } from "./kept-texts.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
@@ -33,6 +34,8 @@ export interface LibraryOptions {
   readonly memory?: Memory | null;
   /** Where what may take long is read; null to read everything here, however long it takes. */
   readonly threads?: WorkerPool | null;
+  /** Where texts are kept, together with those of other sources. */
+  readonly texts?: KeptTexts;
   readonly now?: () => Date;
   readonly log: Log;
   /** Whether problems of files are logged; true unless told. They are told by `problems` in any case. */
@@ -42,7 +45,7 @@ export interface LibraryOptions {
 }
 
 /** The paths of those files that are posts: with thousands of files, others get their turn meanwhile. */
-async function namesOf(
+async function postPaths(
   files: readonly FileEntry[],
   isPost: (path: string) => boolean,
 ): Promise<readonly string[]> {
@@ -92,6 +95,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     rules: () => rules,
     overrides,
     threads,
+    texts: options.texts ?? createKeptTexts(),
+    prefix,
     now,
     log,
   });
@@ -121,7 +126,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   const take = async ({ had, files }: Awaited<ReturnType<typeof scan>>): Promise<void> => {
     complaints.set("site", rules.reader.problems);
-    const paths = await namesOf(files, isPost);
+    const paths = await postPaths(files, isPost);
     if (!watching && options.watch !== false) {
       watching = true;
       await source.watch(wanted, { changed, lost, found, noted });

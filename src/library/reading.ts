@@ -40,6 +40,8 @@ export interface Fetched {
   readonly target: string;
   /** The texts of other files that the post takes in, by their paths. */
   readonly included: ReadonlyMap<string, string>;
+  /** Whether it asks for no other file, not for one that is missing either. */
+  readonly alone: boolean;
 }
 
 /** Fetches the file of a post; a link is followed only to another post of the same folder. */
@@ -49,22 +51,13 @@ export async function fetchFile(source: Source, reader: SiteReader, path: string
     target = to;
     return mayBePost(source, reader, to) && reader.postsFolder(to) === reader.postsFolder(path);
   });
-  return { bytes, target, included: await includedIn(source, reader, path, bytes) };
-}
-
-async function includedIn(
-  source: Source,
-  reader: SiteReader,
-  path: string,
-  bytes: Uint8Array | Unread,
-): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  if (typeof bytes === "string") return texts;
-  for (const other of reader.included?.(path, bytes) ?? []) {
+  const others = typeof bytes === "string" ? [] : (reader.included?.(path, bytes) ?? []);
+  const included = new Map<string, string>();
+  for (const other of others) {
     const found = await source.read(other, LARGEST_FILE);
-    if (typeof found !== "string") texts.set(other, new TextDecoder().decode(found));
+    if (typeof found !== "string") included.set(other, new TextDecoder().decode(found));
   }
-  return texts;
+  return { bytes, target, included, alone: others.length === 0 };
 }
 
 const WHY: Readonly<Record<Unread | "hidden", string>> = {
@@ -124,7 +117,7 @@ export function readPlainFiles(reader: SiteReader, { files, now }: PlainFiles): 
   return files.map(({ path, place, known }) => {
     const bytes = readPlainFile(place, LARGEST_FILE);
     if (bytes === null || [...(reader.included?.(path, bytes) ?? [])].length > 0) return null;
-    const file: Fetched = { bytes, target: path, included: new Map() };
+    const file: Fetched = { bytes, target: path, included: new Map(), alone: true };
     const digest = digestOf(file);
     return digest === known ? { kind: "known" } : readFileAsPost(reader, { path, file, digest, now });
   });

@@ -18,6 +18,12 @@ export const NO_BODY: Body = {
   text: { prose: "", headings: [], code: "", formulas: "" },
 };
 
+/**
+ * UTF-16 units of the texts of posts that are kept between two questions, all together: those of a blog of some hundred
+ * posts. What search keeps of them follows from it (`limits.keptRuns`).
+ */
+export const KEPT_TEXTS = 2_500_000;
+
 /** A body as the library tells of it: what it says is read when it is asked for. */
 export interface LazyBody {
   /** Another one where what is written in the file is another. */

@@ -17,7 +17,7 @@ import { findPassage } from "./rank/passage.js";
 import { similarTo } from "./rank/similar.js";
 import type { RunTable } from "./rank/run-table.js";
 import { createTextReader } from "./rank/text-lines.js";
-import { metIn, type Met } from "./rank/where-met.js";
+import { judgeLines, type LineJudge } from "./rank/where-met.js";
 import { createMarker, type Marker } from "./rank/where.js";
 import { createSlices } from "./slices.js";
 import { parseQuery } from "./query/parse-query.js";
@@ -74,17 +74,18 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
   const isJapanese = (): boolean => languages.ja > languages.zh;
   const texts = createTextReader();
   /** The last question: it is asked of the texts of several posts, and of what is shown of them. */
-  let last: { readonly key: string; readonly marker: Marker; table?: RunTable; met?: Met } | undefined;
+  let last:
+    { readonly key: string; readonly marker: Marker; table?: RunTable; judge?: LineJudge } | undefined;
   function lastAsked(question: string) {
     const key = keyOf(question);
     if (last?.key !== key) last = { key, marker: createMarker(question, isJapanese()) };
     return last;
   }
-  function metOf(question: string, table: RunTable): Met {
+  function judgeOf(question: string, table: RunTable): LineJudge {
     const asked = lastAsked(question);
-    if (!asked.met || asked.table !== table) asked.met = metIn(asked.marker, table, isJapanese());
+    if (!asked.judge || asked.table !== table) asked.judge = judgeLines(asked.marker, table, isJapanese());
     asked.table = table;
-    return asked.met;
+    return asked.judge;
   }
   /** With all that an answer depends on beside posts. */
   const keyOf = (question: string): string => JSON.stringify([question, isJapanese(), dictionariesRead()]);
@@ -169,12 +170,12 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
         await asked.run(function* () {
           const lines = yield* texts.read(text, isJapanese());
           const { parts } = withWhatIsRead(() => lastAsked(meant)).marker.looks;
-          const { inLine, inTitle } = metOf(meant, lines.table);
-          const met: Met = {
+          const { inLine, inTitle } = judgeOf(meant, lines.table);
+          const judge: LineJudge = {
             inLine: (of, line) => withWhatIsRead(() => inLine(of, line)),
             inTitle: (title) => withWhatIsRead(() => inTitle(title)),
           };
-          found = yield* findPassage({ text: asks, parts, met }, post.title, text.headings, lines);
+          found = yield* findPassage({ text: asks, parts, judge }, post.title, text.headings, lines);
         });
         known.set(text, { title: post.title, passage: found });
         return found;

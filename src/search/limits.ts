@@ -1,4 +1,5 @@
 // Bounds on the work of search: how many, how long.
+import { KEPT_TEXTS } from "../post/body.js";
 
 /** How many, how long: bounds on work, by hand, so that no question takes long. */
 export const limits = {
@@ -10,7 +11,7 @@ export const limits = {
   query: 300,
   /** Signs of a title, a slug, a tag or a category that are read, and tags and categories of a post: more are no names, and reading them takes long. */
   name: 400,
-  namesOfPost: 1000,
+  names: 1000,
   /** Hits, unless told. */
   hits: 10,
   /** Words of titles that begin as was typed; words of bodies, asked only where titles have fewer than `fewNames`. */
@@ -65,8 +66,11 @@ export const limits = {
   /** Signs of a body in which the sentence that fits a question best is looked for, and of that sentence. */
   searchedBody: 60_000,
   passage: 240,
-  /** Different words, and runs of Han characters, kana or Hangul, of the texts that are kept for it: some 200 bytes each. */
-  keptRuns: 60_000,
+  /**
+   * Different words, runs of Han characters, kana or Hangul, and senses of the texts that are kept for it: some 200 bytes
+   * each. One came with every 24 units of a blog in Chinese, 18 in Japanese, 120 in English.
+   */
+  keptRuns: KEPT_TEXTS / 20,
   /** Questions of which is known where in posts they are answered. */
   keptPassages: 64,
   /** Words of a post by which others are compared with it. */

@@ -4,7 +4,7 @@ import { basename, isAbsolute, join, normalize, relative, sep } from "node:path"
 import { PLAINLY } from "./read-plain.js";
 import { findSiteRoot, type IsRoot } from "./root.js";
 import { SourceError, type Follows, type Source, type Unread, type Wanted } from "./source.js";
-import { isBelow, holds, isSkipped, walk, type Seen } from "./walk.js";
+import { isBelow, holds, isSkipped, markOf, walk, type Seen } from "./walk.js";
 import { watchFolder, type FolderWatch } from "./watch-folder.js";
 
 export interface FolderSource extends Source {
@@ -65,6 +65,14 @@ async function readWhole(file: FileHandle, size: number): Promise<Uint8Array> {
     at += bytesRead;
   }
   return bytes.subarray(0, at);
+}
+
+/** Milliseconds: what writes within them may leave the time of a file as it was (FAT counts in twos). */
+const SETTLED = 2000;
+
+async function markOfSettled(full: string): Promise<string | null> {
+  const at = await lstat(full).catch(() => null);
+  return at?.isFile() === true && Date.now() - at.mtimeMs > SETTLED ? markOf(at) : null;
 }
 
 const isLink = async (path: string): Promise<boolean> =>
@@ -144,6 +152,10 @@ export async function openFolder(
         ? Promise.resolve("outside")
         : readPlain(root, file, limit, (target) => !isOurs(target) && follows(target)),
     place: (file) => (isOurs(file) ? null : inside(root, file)),
+    async mark(file) {
+      const full = isOurs(file) ? null : inside(root, file);
+      return full === null ? null : markOfSettled(full);
+    },
     async list(at) {
       const full = inside(root, at);
       const real = full === null ? null : await realpath(full).catch(() => null);

@@ -157,6 +157,8 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       return (await inner?.read(path, limit, follows)) ?? "gone";
     },
     place: (path) => (options.isLink?.(fromTop(path)) === true ? null : (inner?.place?.(path) ?? null)),
+    mark: async (path) =>
+      options.isLink?.(fromTop(path)) === true ? null : ((await inner?.mark?.(path)) ?? null),
     list: async (at) => (await inner?.list(at)) ?? [],
     async watch(_wanted, told) {
       listener = told;

@@ -57,6 +57,11 @@ export interface Source {
   read(path: string, limit: number, follows?: Follows): Promise<Uint8Array | Unread>;
   /** Where a plain file lies on this machine (absolute), so that a thread can read it there; null where only `read` may. */
   place?(path: string): string | null;
+  /**
+   * Differs whenever the bytes of a plain file may differ, and costs no reading; null where there is no such file, where it
+   * is a link, or where it was written so lately that what is written next would not be told.
+   */
+  mark?(path: string): Promise<string | null>;
   /** Names in a folder (folders end with `/`), or none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** Tells of changes since the last scan, and from then on, until `stop`. */

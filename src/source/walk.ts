@@ -1,10 +1,12 @@
 // Lists the plain files below a folder, and says how to notice that one changed.
+import type { Stats } from "node:fs";
 import { lstat, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileEntry, Wanted } from "./source.js";
 
-/** A file as last seen: `mark` differs whenever its bytes may differ. */
+/** A file as last seen. */
 export interface Seen extends FileEntry {
+  /** See `markOf`. */
   readonly mark: string;
   /** A link to a folder, which is not entered; told whether it is wanted or not. */
   readonly linkedFolder?: true;
@@ -15,6 +17,10 @@ export interface WalkResult {
   /** Every folder that was entered, the first one included; paths from the root, "" for itself. */
   readonly folders: readonly string[];
 }
+
+/** Differs whenever the bytes of a file may differ. */
+export const markOf = ({ size, mtimeMs, ctimeMs, ino }: Stats): string =>
+  `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 
 /** Folders at a site's root that generators write and never read. */
 const outputs = new Set(["public", "_site", "dist", "resources", "vendor"]);
@@ -46,8 +52,7 @@ async function look(root: string, path: string): Promise<Seen | "folder" | null>
     const target = own.isSymbolicLink() ? await stat(full).catch(() => null) : own;
     const at = target?.isFile() === true ? target : own;
     if (!at.isFile() && !at.isSymbolicLink()) return null;
-    const mark = `${at.size} ${at.mtimeMs} ${at.ctimeMs} ${at.ino}`;
-    const seen = { path, size: at.size, modified: at.mtimeMs, mark };
+    const seen = { path, size: at.size, modified: at.mtimeMs, mark: markOf(at) };
     return target?.isDirectory() === true ? { ...seen, linkedFolder: true } : seen;
   } catch {
     return null; // gone between listing and looking, or not ours to read

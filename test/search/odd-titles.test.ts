@@ -2,6 +2,8 @@
 import { aBody } from "../fixtures/a-body.js";
 import { describe, expect, it } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { createNameFinder } from "../../src/search/rank/name-finder.js";
+import { createSlices } from "../../src/search/slices.js";
 import type { Post } from "../../src/post/post.js";
 import { postOf } from "./post-of.js";
 
@@ -35,6 +37,18 @@ it("lists by filters what is left when most posts were taken away", async () => 
   const index = await indexOf(posts);
   await index.remove(posts.slice(0, 1995).map(({ id }) => id));
   expect(index.search("tag:kept")).toHaveLength(5);
+});
+
+it("takes a thousand tags of a post for names, and as many names of categories, however these lie in paths", async () => {
+  const named = (kind: string) => Array.from({ length: 1010 }, (_, at) => `${kind}${String(at)}`);
+  const [tags, path] = [named("tag"), named("deep")];
+  const names = createNameFinder();
+  const post = postOf({ title: "A", tags, categories: [["wood", "oak"], path] });
+  await createSlices().run(() => names.put(post));
+  const all = new Set(["wood/oak", ...tags, ...path]);
+  const isName = (name: string): boolean => names.find(name, all).includes(name);
+  const asked = ["wood/oak", "tag999", "tag1000", "deep997", "deep998"];
+  expect(asked.filter(isName)).toEqual(["wood/oak", "tag999", "deep997"]);
 });
 
 describe("titles without a letter", () => {

@@ -4,6 +4,10 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { findPassage } from "../../src/search/rank/passage.js";
+import { createTextReader } from "../../src/search/rank/text-lines.js";
+import { judgeLines } from "../../src/search/rank/where-met.js";
+import { createMarker } from "../../src/search/rank/where.js";
 import { aBody } from "../fixtures/a-body.js";
 import { until } from "../until.js";
 import { postOf } from "./post-of.js";
@@ -116,6 +120,38 @@ test("a body of 10 MB is looked at from its beginning, without holding others up
   clearInterval(watch);
   expect(place?.sentence).toBe("The needle is here.");
   expect(longest).toBeLessThan(500);
+});
+
+test("is looked for a line a step, also where each has its words and none the whole of it", () => {
+  const [question, lines] = ["cài đặt docker", 2000];
+  const prose = "Docker thì cài trước, đặt sau.\n".repeat(lines);
+  const text = { ...aBody("").text, prose };
+  const ended = <Result>(work: Generator<void, Result>, after: () => void = () => undefined): Result => {
+    for (let step = work.next(); ; step = work.next()) {
+      after();
+      if (step.done === true) return step.value;
+    }
+  };
+  const read = ended(createTextReader().read(text, false));
+  let looks = 0;
+  let most = 0;
+  const texts = new Proxy(read.texts, {
+    get: (all, key) => {
+      if (/^\d+$/.test(String(key))) looks += 1;
+      return Reflect.get(all, key);
+    },
+  });
+  const marker = createMarker(question, false);
+  const { parts } = marker.looks;
+  const judge = judgeLines(marker, read.table, false);
+  const work = findPassage({ text: question, parts, judge }, "T", [], { ...read, texts });
+  const passage = ended(work, () => {
+    most = Math.max(most, looks);
+    looks = 0;
+  });
+  expect(passage?.sentence).toBe("Docker thì cài trước, đặt sau.");
+  expect(read.texts.length).toBeGreaterThan(1000);
+  expect(most).toBeLessThanOrEqual(2);
 });
 
 test("is looked for in the text as it stands, whatever stood in it when the same was asked before", async () => {

@@ -9,7 +9,7 @@ import { pairAt, textOf, type Bigram } from "./grams.js";
 import { europeanLanguage, isCommon } from "./european-language.js";
 import type { CjkLanguage, Extent } from "./glosses.js";
 import { languageOf } from "./language.js";
-import { namesOf } from "./names-of-post.js";
+import { readNames } from "./names-of-post.js";
 import {
   chineseWords,
   europeanTerms,
@@ -71,7 +71,7 @@ export function* postTerms(
       yield;
     }
   }
-  const { title, slug, tags, categories } = namesOf(post);
+  const { title, slug, tags, categories } = readNames(post);
   nameTerms(title, language, "title", into("title", 1));
   yield;
   glossed(title, "full", into("title", glossWeight.title));

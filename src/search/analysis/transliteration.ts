@@ -35,7 +35,7 @@ export const cyrillicAsLatin = lettersOf(`
 
 /** A Cyrillic word in the likeliest Latin letters, to be heard beside a name of which it has the sound: джейлбрейк. */
 export const heardInLatin = (word: string): string =>
-  word.replace(/дж|кс|./gu, (group) => cyrillicAsLatin.get(group)?.[0]?.replace("-", "") ?? group);
+  word.replace(/дж|кс|./gu, (group) => cyrillicAsLatin.get(group)?.[0] ?? group);
 
 /** Two letters where a keyboard lacks one: groesse, blaabaer. Marks are folded away. */
 export const pairsAsMarked = lettersOf("ae a ae|oe o oe|ue u ue|aa a aa");

@@ -2,17 +2,19 @@
 import { NO_BODY } from "../../post/body.js";
 import type { Post } from "../../post/post.js";
 import type { CjkLanguage } from "../analysis/glosses.js";
+import { readNames } from "../analysis/names-of-post.js";
 import { postEuropean, postLanguage } from "../analysis/post-terms.js";
 import { createIndexStore, isAsian } from "../index/index-store.js";
 import { createScratch } from "../query/scratch.js";
 import { limits } from "../limits.js";
 import type { Step } from "../slices.js";
 import { NAME_SHARE } from "../points.js";
+import { once } from "./post-facts.js";
 import { createRanker } from "./ranker.js";
 
 /** Kana and Hangul are of one language; a name in Han characters alone is read in that of the post that has it. */
-const languageOfName = (name: string, post: Post): CjkLanguage =>
-  /[\uac00-\ud7a3]/u.test(name) ? "ko" : /[\u3041-\u30fa]/u.test(name) ? "ja" : postLanguage(post, "");
+const languageOfName = (name: string, ofPost: () => CjkLanguage): CjkLanguage =>
+  /[\uac00-\ud7a3]/u.test(name) ? "ko" : /[\u3041-\u30fa]/u.test(name) ? "ja" : ofPost();
 
 export interface NameFinder {
   /** Takes in the tags and categories of a post, in steps; those it had before are forgotten once no post has them. */
@@ -26,7 +28,7 @@ export function createNameFinder(): NameFinder {
   const store = createIndexStore();
   const rank = createRanker({ ...store, scratch: createScratch() }, () => false);
   /** The names of a post, by its id, and how many posts have a name. */
-  const namesOf = new Map<string, ReadonlySet<string>>();
+  const namesById = new Map<string, ReadonlySet<string>>();
   const holders = new Map<string, number>();
 
   function release(names: ReadonlySet<string> = new Set()): void {
@@ -41,21 +43,19 @@ export function createNameFinder(): NameFinder {
   }
   return {
     *put(post) {
-      const before = namesOf.get(post.id);
-      const paths = post.categories.slice(0, limits.namesOfPost);
-      const names = new Set([
-        ...post.tags.slice(0, limits.namesOfPost),
-        ...paths.flatMap((path) => [...path, path.join("/")]),
-      ]);
-      namesOf.set(post.id, names);
+      const before = namesById.get(post.id);
+      const { tags, categories, paths } = readNames(post);
+      const names = new Set([...tags, ...categories, ...paths]);
+      namesById.set(post.id, names);
+      // A name alone is too short to tell its language.
+      const lang = once(() => post.lang ?? (isAsian(post) ? null : postEuropean(post, "")));
+      const asian = once(() => postLanguage(post, ""));
       for (const name of names) {
         holders.set(name, (holders.get(name) ?? 0) + 1);
         if (store.table.find(name)) continue;
-        // A name alone is too short to tell its language.
-        const lang = post.lang ?? (isAsian(post) ? null : postEuropean(post, ""));
         const named = {
           ...post,
-          lang,
+          lang: lang(),
           id: name,
           title: name,
           slug: "",
@@ -63,14 +63,14 @@ export function createNameFinder(): NameFinder {
           tags: [],
           categories: [],
         };
-        yield* store.add({ post: named, body: NO_BODY }, languageOfName(name, post));
+        yield* store.add({ post: named, body: NO_BODY }, languageOfName(name, asian));
       }
       release(before);
       yield* store.sweep();
     },
     *drop(id) {
-      const before = namesOf.get(id);
-      namesOf.delete(id);
+      const before = namesById.get(id);
+      namesById.delete(id);
       release(before);
       yield* store.sweep();
     },

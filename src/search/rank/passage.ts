@@ -5,18 +5,18 @@ import { passagePoints } from "../points.js";
 import { partWeight, type QueryPart } from "../query/query-parts.js";
 import type { Passage } from "../search-index.js";
 import type { TextLines } from "./text-lines.js";
-import type { Met } from "./where-met.js";
+import type { LineJudge } from "./where-met.js";
 
 /** A question without its filters, its parts, and which of these stand where. */
 interface AskedOfText {
   readonly text: string;
   readonly parts: readonly QueryPart[];
-  readonly met: Met;
+  readonly judge: LineJudge;
 }
 
 /** In steps; null where too little of the question stands in the text. */
 export function* findPassage(
-  { text: asked, parts, met }: AskedOfText,
+  { text: asked, parts, judge }: AskedOfText,
   title: string,
   headings: Body["text"]["headings"],
   lines: TextLines,
@@ -26,7 +26,7 @@ export function* findPassage(
   const { texts, under } = lines;
   const here = new Int32Array(texts.length);
   for (let line = 0; line < texts.length; line += 1) {
-    here[line] = met.inLine(lines, line);
+    here[line] = judge.inLine(lines, line);
     yield;
   }
   const weigh = weighing(parts, here);
@@ -56,15 +56,15 @@ export function* findPassage(
     return pointsOf(line, isMet && said.includes(whole), isHeading(line) && said === whole);
   };
   const numbers = Array.from(here.keys());
-  const best = first(numbers, score);
+  const best = yield* first(numbers, score);
   if (!best || best.score < all * passagePoints.least) return null;
   const section = under[best.line];
   const beside = isHeading(best.line)
     ? numbers.filter((line) => !isHeading(line) && under[line] === section)
     : [best.line];
-  const sentence = first(beside, score)?.line ?? beside[0];
+  const sentence = (yield* first(beside, score))?.line ?? beside[0];
   // What a title says already is what the whole post is about.
-  const isAll = met.inTitle(title) === every && !(isHeading(best.line) && here[best.line] === every);
+  const isAll = judge.inTitle(title) === every && !(isHeading(best.line) && here[best.line] === every);
   const isAbove = isAll || squeeze(fold(title)) === whole;
   return {
     sentence: sentence === undefined ? "" : (texts[sentence] ?? ""),
@@ -87,16 +87,17 @@ interface BestLine {
   readonly score: number;
 }
 
-/** The first of those lines that score most. `scoreOf` need not be exact where the score is not above `most`. */
-function first(
+/** The first of those lines that score most, a line a step. `scoreOf` need not be exact where the score is not above `most`. */
+function* first(
   lines: readonly number[],
   scoreOf: (line: number, most: number) => number,
-): BestLine | undefined {
+): Generator<void, BestLine | undefined> {
   let best: BestLine | undefined;
   for (const line of lines) {
     const most = best?.score ?? 0;
     const score = scoreOf(line, most);
     if (score > most) best = { line, score };
+    yield;
   }
   return best;
 }

@@ -4,7 +4,7 @@ import type { Post } from "../../post/post.js";
 import { fold, foldCase, squeeze } from "../analysis/fold.js";
 import { initialsOf, jamo } from "../analysis/hangul.js";
 import { languageOf } from "../analysis/language.js";
-import { namesOf } from "../analysis/names-of-post.js";
+import { readNames } from "../analysis/names-of-post.js";
 import { readings } from "../analysis/readings.js";
 import { runs } from "../analysis/runs.js";
 import { japanese } from "../dictionary/japanese.js";
@@ -33,7 +33,7 @@ const kept = new LRUCache<Post, RankFacts>({ max: limits.keptFacts });
 export function postFacts(post: Post): RankFacts {
   const known = kept.get(post);
   if (known) return known;
-  const { title, slug, tags, categories } = namesOf(post);
+  const { title, slug, tags, categories } = readNames(post);
   const folded = fold(title);
   const language = once(() => languageOf(`${post.title} ${post.summary}`));
   const facts: RankFacts = {
@@ -59,7 +59,7 @@ export const holds = (facts: RankFacts, squeezed: string): boolean =>
   facts.names.some((name) => name.includes(squeezed)) ||
   facts.excerpt().includes(squeezed);
 
-function once<Value>(make: () => Value): () => Value {
+export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
 }

@@ -44,7 +44,8 @@ export function createTextReader(): TextReader {
     *read(text, japaneseBlog) {
       const before = known.get(text);
       if (before?.japaneseBlog === japaneseBlog) return before.lines;
-      // Nobody knows which of them are still in use: all texts are read anew.
+      // Nobody knows which of them are still in use: all texts are read anew. Titles and questions add to them, too; what
+      // they add counts when the next text is read.
       if (table.all.length > limits.keptRuns) [table, known] = [createRunTable(), new WeakMap()];
       const lines = yield* readLines(text, table, japaneseBlog);
       known.set(text, { lines, japaneseBlog });

@@ -9,7 +9,7 @@ import type { InRun } from "./where-meant.js";
 import { saidInInitials } from "./where-said.js";
 
 /** Says of a line, or of a title, which parts stand there: by their places in the marker's `parts` as bits. */
-export interface Met {
+export interface LineJudge {
   readonly inLine: (lines: TextLines, line: number) => number;
   readonly inTitle: (title: string) => number;
 }
@@ -18,7 +18,7 @@ export interface Met {
 const BEGINS = 1 << limits.parts;
 
 /** `table`: that of the lines that are asked about. */
-export function metIn({ looks }: Marker, table: RunTable, japaneseBlog: boolean): Met {
+export function judgeLines({ looks }: Marker, table: RunTable, japaneseBlog: boolean): LineJudge {
   const { parts, together, written, misspelt } = looks;
   const textOf = (number: number): string => table.all[number]?.text ?? "";
   const judged = byNumber((number) => {
@@ -54,7 +54,7 @@ export function metIn({ looks }: Marker, table: RunTable, japaneseBlog: boolean)
       met | bits(looks.meanings(), (one, at) => ((mayBeSaid >>> at) & 1) === 1 && one.said(texts).length > 0)
     );
   }
-  const inJapanese = byNumber((number) => {
+  const judgedInJapanese = byNumber((number) => {
     const run = table.all[number];
     return run ? bits(looks.inJapanese(), (look) => look(run).length > 0) : 0;
   });
@@ -75,7 +75,7 @@ export function metIn({ looks }: Marker, table: RunTable, japaneseBlog: boolean)
     for (let at = from; at < to; at += 1) {
       const run = standing[at] ?? 0;
       if (run < 0) {
-        found |= inJapanese(~run);
+        found |= judgedInJapanese(~run);
         continue;
       }
       const here = judged(run);
