@@ -2,7 +2,7 @@
 import { percentDecoded } from "./decoded.js";
 
 const FILE =
-  /^(?:(?<root>[^?#]*@\/|@site\/|\/(?!\/))|(?![a-z][a-z0-9+.-]*:|\/\/))(?<file>[^?#]+\.(?:mdx?|markdown))(?:\?[^#]*)?(?:#.*)?$/i;
+  /^(?:(?<root>[^?#]*@\/|@site\/|\/(?!\/))|(?![a-z][a-z0-9+.-]*:|\/\/))(?<file>[^?#]+\.(?:mdx?|qmd|markdown))(?:\?[^#]*)?(?:#.*)?$/i;
 
 /** No path is longer, and the time to read one goes by the square of it. */
 const LONGEST = 2_000;
@@ -25,6 +25,6 @@ export const isTitled = (address: string): boolean => address.includes(TITLED);
 /** An address that `namedFile` reads, of a file known by the end of its path, with or without ending. */
 export const addressOfFile = (path: string, { titled = false } = {}): string => {
   const [, file = "", fragment = ""] = /^\/*([^#]*)(#.*)?$/.exec(path) ?? [];
-  const whole = /\.(?:mdx?|markdown)$/i.test(file) ? file : `${file}.md`;
+  const whole = /\.(?:mdx?|qmd|markdown)$/i.test(file) ? file : `${file}.md`;
   return `@/${encodeURI(whole).replace(/[()?]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}${titled ? TITLED : ""}${fragment}`;
 };

@@ -43,13 +43,19 @@ function makeParser() {
   made.normalizeLink = (address) => normalize(plainly(address));
   return made;
 }
-/** What CommonMark takes for a block of HTML, and MDX and pandoc for elements with Markdown between them, these apart. */
-const VERBATIM = /^\s*<(?:[!?]|(?:pre|script|style|textarea|svg)\b)/i;
+/** What pandoc takes as it stands, wherever in a block. */
+const VERBATIM = /^\s*<[!?]|<(?:pre|script|style|textarea|svg)\b/i;
+/** Tags that CommonMark reads within a line; code in one. */
+const TAGS =
+  /`[^`\n]*`|<\/[a-z][a-z\d-]*\s*>|<[a-z][a-z\d-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:[^"'=<>`\s]+|'[^']*'|"[^"]*"))?)*\s*\/?>/gi;
+/** Whether a block of HTML is elements with Markdown between them in MDX and pandoc; what only browsers take for a tag would be text there. */
+const isElements = (html: string): boolean =>
+  !VERBATIM.test(html) && !/<\/?[a-z]/i.test(html.replace(TAGS, ""));
 type Parser = ReturnType<typeof makeParser>;
 const withElements = (parser: Parser): Parser => {
   parser.core.ruler.after("block", "elements", ({ tokens }) => {
     for (const token of tokens)
-      if (token.type === "html_block" && !VERBATIM.test(token.content))
+      if (token.type === "html_block" && isElements(token.content))
         Object.assign(token, { type: "inline", children: [] });
   });
   return parser;

@@ -5,6 +5,7 @@ import { inlineToPlain, toPlain } from "../document/plain.js";
 import { singleSpaced } from "../document/safe-text.js";
 import { lineTree, markdownTree } from "./markdown.js";
 import { withoutHidden } from "./hide.js";
+import { monthOf } from "./months.js";
 import { before, readBody, wordsOf, type ParsedBody, type Writing } from "./read-body.js";
 import { guessedBeside } from "./template-languages.js";
 import { tellingSentences } from "./telling-sentences.js";
@@ -50,8 +51,14 @@ export interface SummarySources {
 }
 
 /** A day and no more, as blogs put it below their titles: `August 24, 2018`, `24. August 2018`, `2018-08-24`, `2018年8月24日`. */
-const ONLY_A_DAY =
-  /^(?:\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:\.|st|nd|rd|th)? (?:de )?\p{L}{3,12}\.?,? (?:de )?\d{4}|\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)\.?$/u;
+const DAY =
+  /^(?:(?<before>\p{L}{3,12})\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:\.|st|nd|rd|th)? (?:de )?(?<behind>\p{L}{3,12})\.?,? (?:de )?\d{4}|\d{4}([-/.])\d{1,2}\3\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)\.?$/u;
+/** `Week 12, 2024` is no day. */
+function isOnlyADay(text: string): boolean {
+  const found = DAY.exec(text);
+  const word = found?.groups?.["before"] ?? found?.groups?.["behind"];
+  return found !== null && (word === undefined || monthOf([word]) !== undefined);
+}
 
 const tidy = (text: string): string => singleSpaced(text).trim();
 
@@ -107,7 +114,7 @@ export function firstProse(document: Document): string {
       block.type === "paragraph" && !block.children.every(({ type }) => type === "math")
         ? tidy(inlineToPlain(block.children))
         : firstProse(childDocuments(block).flatMap((inner): readonly Block[] => inner));
-    if (/[\p{L}\p{N}]/u.test(text) && !ONLY_A_DAY.test(text)) return text;
+    if (/[\p{L}\p{N}]/u.test(text) && !isOnlyADay(text)) return text;
   }
   return "";
 }
@@ -151,6 +158,6 @@ const apart = (text: string): string => Buffer.from(text).toString();
 /** The summary of a post as plain text: the author's, else the sentences that say most; "" when the post holds none. */
 export function summarize(reading: ParsedBody, sources: SummarySources, title = ""): string {
   for (const text of candidates(reading, sources, title))
-    if (text !== null && text !== "" && !ONLY_A_DAY.test(text)) return apart(cutGraphemes(text, LONGEST));
+    if (text !== null && text !== "" && !isOnlyADay(text)) return apart(cutGraphemes(text, LONGEST));
   return "";
 }

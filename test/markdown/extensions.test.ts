@@ -52,12 +52,25 @@ test.each<[string, Extensions, string]>([
   expect(read(markdown, extensions)).toBe(said);
 });
 
+// Where HTML's elements hold Markdown, what only browsers take for a tag, and what is printed as it stands, is HTML as before.
+test.each([
+  ['<div hidden "q">\nsecret\n</div>\n\nSeen.', "Seen."],
+  ["<div hidden data-a='1'data-b='2'>\nsecret\n</div>\n\nSeen.", "Seen."],
+  ["<div style=display:none @click=a;b>\n\nsecret\n\n</div>\n\nSeen.", "Seen."],
+  ["<div>\n*Seen* `Map<K, V>`\n</div>", "Seen Map<K, V>"],
+  ['<div class="sourceCode"><pre><code>a_b_c *p* q\n    ind\n</code></pre></div>', "a_b_c *p* q\n    ind"],
+])("%j with elements reads as %j", (markdown, said) => {
+  expect(read(markdown, ["elements"])).toBe(said);
+});
+
 test("what is written to cost by its square does not", () => {
   const began = process.cpuUsage();
   read(`<${"a".repeat(200_000)}`);
   parseMarkdown(`{{/*${"*/".repeat(40_000)}`, { templates: ["vue"] });
   read(`a\n\n${"    :::x\n".repeat(8_000)}`);
   read(`export const a = ${`"\\`.repeat(50_000)}`, ["modules"]);
+  for (const row of ["<a b='", '<a b="c" ', "<a    ", "<div a=b a", "`"])
+    read(`<div>\n${row.repeat(20_000)}\n</div>`, ["elements"]);
   parseMarkdown("```mdx-code-block\n".repeat(15_000), { mdx: true });
   expect(process.cpuUsage(began).user / 1_000).toBeLessThan(4_000);
 });

@@ -62,6 +62,10 @@ it.each([
   expect(summary("x", { ...none, after: [`${day}: tea`] })).toBe(`${day}: tea`);
 });
 
+it.each(["Week 12, 2024", "Issue 3, 2023", "Python 3 2021"])("may be %s, which is no day", (words) => {
+  expect(summary("Just words\n", { ...none, after: [words] })).toBe(words);
+});
+
 it.each([
   ["**Bold** words with a [link](https://a.example) and `code`", "Bold words with a link and `code`"],
   ["![A picture](a.png) Words &amp; more", "Words & more"],

@@ -38,7 +38,11 @@ test("data files of folders and of one post stand below its front matter", async
   expect(eleventy.post("src/posts/deep/a.md")).toMatchObject({ url: null, authors: ["Bo"] });
   // The folder makes the collection of posts; what is not in it is a page.
   expect(["src/about.md", "CC.md"].map((path) => eleventy.kind(path))).toEqual(["ignored", "ignored"]);
-  expect(eleventy.reader.isConfig("src/posts/posts.json")).toBe(true);
+  // What may stand beside a post is told by its name alone: it may come with the post.
+  for (const path of ["posts/posts.json", "posts/new.json", "_posts/new.json", "posts/new.11tydata.js"])
+    expect(eleventy.reader.isConfig(`src/${path}`)).toBe(true);
+  for (const path of ["src/posts/new.yml", "src/_site/feed.json", "public/feed.json", "src/posts/new.md"])
+    expect(eleventy.reader.isConfig(path)).toBe(false);
 });
 
 test("data files in formats that the configuration adds; in others they are none", async () => {
@@ -54,7 +58,7 @@ test("data files in formats that the configuration adds; in others they are none
     });
     const post = eleventy.post("src/posts/a/index.md");
     return [
-      eleventy.reader.isConfig("src/posts/a/index.yml"),
+      eleventy.reader.isConfig("src/posts/b/new.yml"),
       post.title,
       post.date?.wall,
       post.tags,

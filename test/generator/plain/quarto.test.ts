@@ -1,6 +1,7 @@
 // Quarto: which files of a website are posts, what folders say of them, and what cells and blocks print.
 import { expect, test } from "vitest";
 import { toPlain } from "../../../src/document/plain.js";
+import { printedCells } from "../../../src/generator/plain/kin/quarto-cells.js";
 import { site } from "../site.js";
 
 const QUARTO = "project:\n  type: website\nwebsite:\n  title: Ink\n  site-url: https://q.example/log\n";
@@ -85,7 +86,119 @@ test("blocks that are for other formats or hidden stay hidden, code that shows t
   );
 });
 
-test("rows of openings without an end are read at once", async () => {
-  for (const row of ["```{r}\n", "::: {.hidden}\n", "`r ", "#| a: b\n"])
-    expect(typeof (await shown(row.repeat(30_000)))).toBe("string");
+const fenced = (head: string, ...lines: string[]) => `\`\`\`${head}\n${lines.join("\n")}\n\`\`\`\n`;
+
+test.each([
+  // Conditions of blocks: all must hold, and what only a run of Quarto tells does not.
+  ['::: {.content-hidden unless-format="pdf"}\nsecret\n:::\nSeen.', "Seen."],
+  ['::: {.content-visible when-profile="advanced"}\nsecret\n:::\nSeen.', "Seen."],
+  ['::: {.content-hidden when-profile="public"}\nsecret\n:::\nSeen.', "Seen."],
+  ['::: {.content-visible when-meta="is.internal"}\nsecret\n:::\nSeen.', "Seen."],
+  ['::: {.content-visible when-meta="is.open"}\nSeen.\n:::', "Seen."],
+  ['::: {.content-hidden when-meta="is.closed"}\nSeen.\n:::', "Seen."],
+  ['::: {.content-visible when-format="html" unless-format="revealjs"}\nSeen.\n:::', "Seen."],
+  ['::: {.content-visible when-format="html" unless-format="html"}\nsecret\n:::\nSeen.', "Seen."],
+  // However a class is written, and wherever the block stands.
+  ["::: hidden\nsecret\n:::\nSeen.", "Seen."],
+  ['::: {#id class="wide content-hidden"}\nsecret\n:::\nSeen.', "Seen."],
+  ["::: {.x\n.content-hidden}\nsecret\n:::\nSeen.", "Seen."],
+  ['::: {style="color: red; display: none"}\nsecret\n:::\nSeen.', "Seen."],
+  ["> ::: {.hidden}\n> secret\n> :::\n\nSeen.", "Seen."],
+  ["## Hidden {.hidden}\n\nsecret\n\n### More\n\nsecret\n\n## Seen\n", "Seen"],
+  // Words, code in a line, pictures.
+  ["Seen [secret]{.content-hidden} and [the *secret* [lid](a.md)]{.hidden}.", "Seen and ."],
+  ['[a secret\nof two lines]{.content-visible when-format="pdf"}Seen `secret`{.hidden}', "Seen"],
+  [
+    "![secret](a.png){.hidden}Seen [secret](a.md){.d-none} $[0, 1)$ [$(0, 1]$ secret]{.hidden}",
+    "Seen $[0, 1)$",
+  ],
+  ["[Seen]{.mark} [too]{.content-hidden when-format='pdf'}", "Seen too"],
+  // Code.
+  [`${fenced('{.python .content-visible when-format="pdf"}', "secret")}Seen.`, "Seen."],
+  [`${fenced("{.r .hidden}", "secret")}Seen.`, "Seen."],
+  [`${fenced("{r}", "#| classes: hidden", "secret")}Seen.`, "Seen."],
+  ["- Seen.\n\n  ```{r, echo=FALSE}\n  secret\n  ```\n", "Seen."],
+  ["> Seen.\n>\n> ```{r, include=FALSE}\n> secret\n> ```\n", "Seen."],
+  [`${fenced('{r, echo=FALSE, fig.cap="$x_{1}$ echo=TRUE"}', "secret")}Seen.`, "Seen."],
+  [`${fenced("{r, echo=!TRUE}", "secret")}Seen.`, "Seen."],
+  [`${fenced("{r}", "#| echo: !expr FALSE", "secret")}Seen.`, "Seen."],
+  [`${fenced("{r}", "# |   'echo': false # never", "secret")}Seen.`, "Seen."],
+  [`${fenced("{r}", "#| {label: a, echo: false}", "secret")}Seen.`, "Seen."],
+  [`${fenced("{r, echo=-1}", "secret")}Seen.`, "Seen."],
+  [fenced("{r, echo=TRUE, fig.cap='echo=FALSE'}", "seen"), "seen"],
+  [fenced("{r}", "#| echo: fenced", "seen"), "seen"],
+  [
+    fenced("{r, include=FALSE}", "knitr::opts_chunk$set(fig.width = 4,", "  echo = FALSE)") +
+      fenced("{r}", "secret"),
+    "",
+  ],
+  // What stands before a hidden block does not end it or make it code.
+  ["```x``` is code.\n\n::: {.hidden}\nsecret\n:::\n", "x is code."],
+  ["Seen.\n\n    ```\n    code\n\n::: {.hidden}\nsecret\n:::\n", "Seen.\n```\ncode"],
+  ["<!--\n```\n-->\n\n::: {.hidden}\nsecret\n:::\n\nSeen.", "Seen."],
+  ["> ```\n> code\n\n::: {.hidden}\nsecret\n:::\n\n```\nseen\n```\n", "code\nseen"],
+  ["::: {.hidden}\na\n\n::: {.x\nid=b}\nb\n:::\n\nsecret\n:::\n\nSeen.", "Seen."],
+  ["::: {.hidden}\n> :::\n\nsecret\n\n    :::\n\nsecret\n:::\n\nSeen.", "Seen."],
+])("of %j a page shows %j", async (body, text) => {
+  expect(await shown(body, QUARTO, "is: { open: true, closed: false }\n")).toBe(text);
+});
+
+test.each([
+  ["echo: false", ""],
+  ["format:\n  html:\n    echo: false", ""],
+  ["knitr:\n  opts_chunk:\n    echo: false", ""],
+  ["execute:\n  include: false", ""],
+])("code is kept back by %j of a post, a folder or the site", async (said) => {
+  const code = cell("r", "secret");
+  expect(await shown(code, QUARTO, `${said}\n`)).toBe("Words.");
+  expect(await shown(code, `${QUARTO}${said}\n`)).toBe("Words.");
+  const quarto = await site({
+    "_quarto.yml": QUARTO,
+    "posts/_metadata.yml": `execute:\n  echo: false\n`,
+    "posts/b/_metadata.yml": "execute:\n  freeze: auto\n",
+    "posts/b/a.qmd": `---\ntitle: A\nexecute: { warning: false }\n---\n${code}`,
+  });
+  expect(toPlain(quarto.parsed("posts/b/a.qmd").body.document)).toBe("Words.");
+});
+
+test("what the site names as drafts, or does not render, is told nobody", async () => {
+  const post = "---\ntitle: A\n---\nWords.\n";
+  const files = {
+    "_quarto-online.yml": "website:\n  drafts: [posts/d.qmd]\n",
+    "drafts.yml": "website:\n  drafts: posts/c/\n",
+    "index.qmd": "---\nlisting:\n  contents: posts\n---\n",
+    ...Object.fromEntries(["a", "b", "c/index", "d", "e"].map((name) => [`posts/${name}.qmd`, post])),
+  };
+  const quarto = await site({
+    ...files,
+    "_quarto.yml": `${QUARTO}  drafts: [posts/b.qmd]\nmetadata-files: [drafts.yml]\n`,
+  });
+  expect(quarto.post("posts/a.qmd").visibility).toBe("public");
+  for (const name of ["b", "c/index", "d"]) expect(quarto.post(`posts/${name}.qmd`).visibility).toBe("draft");
+  for (const path of ["drafts.yml", "_quarto-online.yml", "index.qmd", "posts/index.qmd", "list.qmd"])
+    expect(quarto.reader.isConfig(path)).toBe(true);
+  expect(quarto.reader.isConfig("posts/a.qmd")).toBe(false);
+  const rendering = (...patterns: string[]) =>
+    site({ ...files, "_quarto.yml": `project:\n  render: ${JSON.stringify(patterns)}\nwebsite: {}\n` });
+  const kinds = async (...patterns: string[]) => {
+    const rendered = await rendering(...patterns);
+    return ["a", "c/index", "e"].map((name) => rendered.kind(`posts/${name}.qmd`)).join(" ");
+  };
+  expect(await kinds("*.qmd", "!posts/a.qmd")).toBe("ignored post post");
+  expect(await kinds("!posts/c/")).toBe("post ignored post");
+  expect(await kinds("index.qmd", "posts/e.qmd")).toBe("ignored ignored post");
+});
+
+test.each([
+  ["```r\n", "```r\n"],
+  ["> ```r\n", "> ```r\n"],
+  ["::: {.hidden}\n", ""],
+  ["::: a\n", "::: a\n"],
+  ["::: {\n", "::: {\n"],
+  ["`r ", "r "],
+  ["#| a: b\n", "#| a: b\n"],
+  ['[]{="', '[]{="'],
+])("rows of %j without an end are read at once", (row, start) => {
+  const text = printedCells(row.repeat(30_000), true, {});
+  expect(text.slice(0, 14)).toBe(start.repeat(14).slice(0, 14));
 });

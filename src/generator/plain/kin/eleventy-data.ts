@@ -20,11 +20,16 @@ export const COMPUTED = /^eleventyComputed\.(?:json|[cm]?js)$/;
 const OF_POSTS = new RegExp(
   String.raw`(?:\.11tydata|(?:^|\/)eleventyComputed)\.(?:${FORMATS}|[cm]?js)$|(?:^|\/)([^/]+)\/\1\.(?:${FORMATS})$`,
 );
-const BESIDE = new RegExp(String.raw`\.(?:${FORMATS})$`);
+/** No file in a folder that Eleventy passes over. */
+const PASSED = /(?:^|\/)(?:[._](?!posts\/)[^/]*|node_modules)\//;
 
-/** Whether a file gives data to posts: `posts/posts.json`, `a.11tydata.js`, `eleventyComputed.js`, or `a.yml` beside `a.md`. */
-export const isDataFile = (path: string, found: DataFiles): boolean =>
-  OF_POSTS.test(path) || found.has(path.replace(BESIDE, ""));
+/**
+ * Whether a file may give data to posts: `posts/posts.json`, `a.11tydata.js`, `eleventyComputed.js`, and in a format that
+ * is read any that may come beside a post; from the folder of input.
+ */
+export const isDataFile = (path: string, added: readonly string[]): boolean =>
+  OF_POSTS.test(path) ||
+  (!PASSED.test(path) && ["json", ...added].some((format) => path.endsWith(`.${format}`)));
 
 /** The formats that a configuration adds. */
 export const addedFormats = (config: string): readonly string[] =>

@@ -103,7 +103,7 @@ async function said(config: ConfigFile, files: SiteFiles, buildZone: string | nu
     isPage: (data) => listed && !inBlog(data),
     // A permalink that is known is the post's own; another is not guessed.
     link: ({ place, data }) => (isGlobal || Object.hasOwn(data, "permalink") ? null : `/${place.path}/`),
-    isConfig: (path) => isDataFile(path.slice(root.length), found),
+    isConfig: (path) => path.startsWith(root) && isDataFile(path.slice(root.length), added),
     templates: (post) => templatesOf(post, settings, config) ?? ["eleventy"],
     extensions: /markdown-?it-?attrs/i.test(config.source) ? ["line attributes"] : [],
   };

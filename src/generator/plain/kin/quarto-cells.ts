@@ -1,85 +1,222 @@
 // The text of a Quarto document as its page has it: what cells and blocks say of themselves decides what is printed.
+import { fenceCloser, fenceIn } from "../../../markdown/code-signs.js";
+import { withoutHidden } from "../../../markdown/hide.js";
+import type { Data } from "../../rules/scalar.js";
+import { bracesEnd, isPrinted, isShown, settingsOf } from "./quarto-settings.js";
+import { shownWords } from "./quarto-words.js";
 
+/** What a line may begin with before what is looked for: signs of quotations and lists. */
+const BEFORE = String.raw`(?<before>[ \t>]*(?:(?:[-*+:~]|\(?[\w#@]{1,9}[.)]|\[\^[^\]\n]{1,60}\]:)[ \t]+)*)`;
 /** A cell or a fence of another format, ```` ```{r, echo=FALSE} ````, ```` ```{=html} ````. */
-const CELL = /^(?<ticks>`{3,}|~{3,})[ \t]*\{(?<format>=)?(?<name>\w[\w+-]*)(?<set>[^{}]*)\}[ \t]*$/;
-const FENCE = /^[ \t]*(`{3,}|~{3,})/;
+const CELL = new RegExp(
+  String.raw`^${BEFORE}(?<ticks>\x60{3,}|~{3,})[ \t]*\{(?<format>=)?(?<name>\w[\w+-]*)(?<set>.*)\}[ \t]*$`,
+);
+const COLONS = new RegExp(String.raw`^${BEFORE}(?<colons>:{3,})[ \t]*(?<head>[^:\s].*)?$`);
+const HEADING = /^[ \t>]*(?<signs>#{1,6})[ \t]/;
+const LIST = /^[ \t>]*(?:[-*+:~]|\(?[\w#@]{1,9}[.)]|\[\^[^\]\n]{1,60}\]:)(?:[ \t]|$)/;
+const QUOTED = /^[ \t]*>/;
 /** `#| echo: false`, or as knitr has it `#| echo = FALSE,`, with the comment's sign of the cell's language. */
-const OPTIONS = /^[ \t]*(?:#|\/\/|--|%+|!|\/\*)\|/;
-const OPTION = /^[^|]*\|[ \t]?(?<key>[\w.-]+)[ \t]*[:=][ \t]*(?<value>[\w.-]*)/;
-const OPENING = /^[ \t]*(?<colons>:{3,})[ \t]*(?<set>\{[^\n]*\}|[\w.-]+)[ \t]*:*[ \t]*$/;
-const CLOSING = /^[ \t]*:{3,}[ \t]*$/;
-/** Values of code within a line, which only a run tells. */
-const INLINE = /(?<!`)`(?:r|\{\w+\})[ \t][^`\n]{1,300}`(?!`)/g;
-
-/** Sources by their keys, `[@key, p. 3; @other]`: what the page has in their place is made of a list of books. */
-const SOURCES =
-  /(?<=\S) ?(?<![\]`\\])\[-?@[\w:.-]{1,100}(?:,[^[\]@`;\n]{0,100})?(?:; ?-?@[\w:.-]{1,100}(?:,[^[\]@`;\n]{0,100})?){0,20}\](?![(`[])/g;
-
-/** Whether a block is for other formats than a page, or never shown. */
-function isHidden(set: string): boolean {
-  const isFor = (key: string): boolean => new RegExp(String.raw`\b${key}=["']?html\b`).test(set);
-  if (/\.content-hidden\b/.test(set)) return !set.includes("-format=") || isFor("when-format");
-  if (/\.content-visible\b/.test(set))
-    return isFor("unless-format") || (set.includes("when-format=") && !isFor("when-format"));
-  return /\.hidden\b/.test(set);
-}
-
-const isNo = (value: string | undefined): boolean => /^(?:false|f|no)$/i.test(value ?? "");
+const OPTIONS = /^[ \t>]*(?:[^\w\s|]{1,4}[ \t]*\||[ \t>]*$)/;
+const OPTION = /^[^|]*\|[ \t]*(?:\{(?:.*[ ,])?)?["']?(?<key>[\w.-]{1,60})["']?[ \t]*[:=][ \t]*(?<value>.*)$/;
+/** A comment behind a value, and what parts it from the next. */
+const ENDING = /(?:[ \t]+#.*|[,}\s]+)$/;
+/** Lines that the attributes of a block may take. */
+const MOST_LINES = 10;
 
 /** What a cell sets, in its head (knitr) or in lines of its own above the code. */
 function cellOf(
   head: string,
   lines: readonly string[],
-  echo: boolean,
-): { isShown: boolean; code: readonly string[] } {
-  const set = new Map(
-    [...head.matchAll(/([\w.-]+)\s*=\s*["']?([\w.-]+)/g)].map(([, key = "", value = ""]) => [key, value]),
-  );
+  prints: boolean,
+  data: Data,
+): { readonly isPrinted: boolean; readonly code: readonly string[] } {
   const from = lines.findIndex((line) => !OPTIONS.test(line));
   const at = from < 0 ? lines.length : from;
+  const { classes, values } = settingsOf(head);
+  const set = [...values];
   for (const line of lines.slice(0, at)) {
     const { key, value = "" } = OPTION.exec(line)?.groups ?? {};
-    if (key !== undefined) set.set(key, value);
+    if (key !== undefined) set.push([key, value.replace(ENDING, "").replace(ENDING, "")]);
   }
-  const isPrinted = set.has("echo") ? !isNo(set.get("echo")) : echo;
-  return { isShown: isPrinted && !isNo(set.get("include")), code: lines.slice(at) };
+  const said = (key: string): readonly string[] =>
+    set.flatMap(([one, value]) => (one === key ? [value] : []));
+  const echo = said("echo");
+  const all = set
+    .filter(([key]) => /^class(?:es|\.source|-source)?$/.test(key))
+    .flatMap(([, value]) => [...settingsOf(value).classes]);
+  const isKept =
+    !(echo.length === 0 ? prints : echo.every(isPrinted)) ||
+    !said("include").every(isPrinted) ||
+    !isShown({ classes: new Set([...classes, ...all]), values: set }, data);
+  return { isPrinted: !isKept, code: lines.slice(at).filter((line, at) => at > 0 || line !== "") };
 }
 
-/** `echo`: whether code is printed where a cell does not say. */
-export function printedCells(body: string, echo: boolean): string {
-  if (!/```|~~~|:::|`r |`\{|\[-?@/.test(body)) return body;
-  const out: string[] = [];
+/** Whether a cell keeps back the code of those below it: `knitr::opts_chunk$set(echo = FALSE)`. */
+const keepsBack = (code: string): boolean =>
+  [...code.matchAll(/opts_chunk\$set\((?<set>[^]{0,2000})/g)].some(({ groups }) =>
+    settingsOf(groups?.["set"] ?? "").values.some(
+      ([key, value]) => /^(?:echo|include)$/.test(key) && !isPrinted(value),
+    ),
+  );
+
+const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].replaceAll("\t", "    ").length ?? 0;
+
+interface Block {
+  readonly isHidden: boolean;
+  readonly indent: number;
+  /** How deep in quotations it stands. */
+  readonly quotes: number;
+}
+
+class Pages {
+  readonly #all: readonly string[];
+  readonly #data: Data;
+  #prints: boolean;
+  readonly #out: string[] = [];
+  /** Lines of a paragraph. */
+  #words: string[] = [];
+  readonly #blocks: Block[] = [];
   /** Of the blocks that are open, how many are hidden, and all by that. */
-  const blocks: boolean[] = [];
-  const put = (...lines: readonly string[]): void => {
-    if (!blocks.includes(true)) out.push(...lines);
-  };
-  const all = body.split("\n");
-  for (let at = 0; at < all.length; at += 1) {
-    const line = all[at] ?? "";
-    const fence = FENCE.exec(line)?.[1];
-    if (fence === undefined) {
-      const set = OPENING.exec(line)?.groups?.["set"];
-      const isClosing = CLOSING.test(line) && blocks.length > 0;
-      if (set !== undefined) blocks.push(isHidden(set));
-      put(line.replace(INLINE, "").replace(SOURCES, ""));
-      if (isClosing) blocks.pop();
-      continue;
-    }
-    const isEnd = (one: string): boolean => {
-      const closing = one.trim();
-      return closing.length >= fence.length && closing.replaceAll(fence.charAt(0), "") === "";
-    };
-    const from = at + 1;
-    for (at = from; at < all.length && !isEnd(all[at] ?? ""); at += 1);
-    const inside = all.slice(from, at);
-    const { format, name = "", set = "", ticks = "" } = CELL.exec(line)?.groups ?? {};
-    if (ticks === "") put(line, ...inside, ...all.slice(at, at + 1));
-    else if (format !== undefined) put(...(name === "html" ? inside : []));
-    else {
-      const { isShown, code } = cellOf(set, inside, echo);
-      if (isShown) put(`${ticks}${name}`, ...code, ticks);
-    }
+  #hidden = 0;
+  /** The level of the heading whose section is hidden; 0 for none. */
+  #section = 0;
+  #isList = false;
+  /** Of how many ticks no fence is closed any more, here or in this quotation: what follows is no code. */
+  readonly #missing = new Map<string, number>();
+
+  constructor(body: string, prints: boolean, data: Data) {
+    this.#all = body.split("\n");
+    this.#prints = prints;
+    this.#data = data;
   }
-  return out.join("\n");
+
+  text(): string {
+    for (let at = 0; at < this.#all.length;) at = this.#line(at);
+    this.#flush();
+    return this.#out.join("\n");
+  }
+
+  /** Returns the line that comes next. */
+  #line(at: number): number {
+    const line = this.#all[at] ?? "";
+    const ticks = fenceIn(line);
+    const indent = indentOf(line);
+    const isCode = indent > 3 && !this.#isList;
+    if (!QUOTED.test(line)) for (const sign of "`~") this.#missing.delete(`>${sign}`);
+    if (indent < 4 && line.trim() !== "") this.#isList = LIST.test(line) || (this.#isList && indent > 0);
+    if (ticks !== "" && !isCode) {
+      const next = this.#fence(at, ticks);
+      if (next !== null) return next;
+    }
+    const colons = COLONS.exec(line)?.groups;
+    if (colons !== undefined && (!isCode || this.#hidden > 0)) return this.#colons(at, colons);
+    if (HEADING.test(line)) this.#heading(line);
+    if (line.trim() === "") this.#flush();
+    this.#words.push(line);
+    return at + 1;
+  }
+
+  #put(...lines: readonly string[]): void {
+    this.#flush();
+    if (this.#hidden === 0 && this.#section === 0) for (const line of lines) this.#out.push(line);
+  }
+
+  #flush(): void {
+    if (this.#words.length === 0) return;
+    const text = this.#words.join("\n");
+    this.#words = [];
+    if (this.#hidden === 0 && this.#section === 0) this.#out.push(shownWords(text, this.#data));
+  }
+
+  /** Attributes in the lines from here on; null where none stand there. */
+  #set(at: number, lines: number): { readonly set: string; readonly next: number } | null {
+    const line = this.#all[at] ?? "";
+    const from = line.indexOf("{");
+    if (from < 0) return null;
+    for (let count = 1; count <= lines; count += 1) {
+      const text = this.#all.slice(at, at + count).join("\n");
+      const end = bracesEnd(text, from);
+      if (end >= 0) return { set: text.slice(from + 1, end), next: at + count };
+    }
+    return null;
+  }
+
+  #colons(at: number, { before = "", head }: Readonly<Record<string, string | undefined>>): number {
+    const line = this.#all[at] ?? "";
+    const [indent, quotes] = [indentOf(line), before.split(">").length - 1];
+    const top = this.#blocks.at(-1);
+    if (head === undefined) {
+      this.#put(line);
+      // What does not surely end it leaves a hidden block open.
+      const isEnd = top && (!top.isHidden || (top.quotes === quotes && indent < top.indent + 4));
+      if (isEnd) this.#hidden -= Number(this.#blocks.pop()?.isHidden ?? false);
+      return at + 1;
+    }
+    const braces = this.#set(at, MOST_LINES);
+    const words = head.replace(/\{[^]*$/, "");
+    const isHidden = !isShown(settingsOf(`${words} ${braces?.set ?? ""}`), this.#data);
+    const next = braces?.next ?? at + 1;
+    this.#flush();
+    this.#blocks.push({ isHidden, indent, quotes });
+    this.#hidden += Number(isHidden);
+    this.#put(...(next === at + 1 ? [line] : [`${before}::: {${braces?.set.replaceAll("\n", " ") ?? ""}}`]));
+    return next;
+  }
+
+  #heading(line: string): void {
+    this.#flush();
+    const level = HEADING.exec(line)?.groups?.["signs"]?.length ?? 0;
+    if (level <= this.#section) this.#section = 0;
+    const set = /\{(?<set>[^{}]*)\}[ \t#]*$/.exec(line)?.groups?.["set"];
+    if (this.#section === 0 && set !== undefined && !isShown(settingsOf(set), this.#data))
+      this.#section = level;
+  }
+
+  /** The line that closes a fence; null where none does, and by that it is no fence. */
+  #closing(at: number, ticks: string): number | null {
+    const isQuoted = QUOTED.test(this.#all[at] ?? "");
+    const kind = (isQuoted ? ">" : "") + ticks.charAt(0);
+    if (ticks.length >= (this.#missing.get(kind) ?? Infinity)) return null;
+    const closer = fenceCloser(ticks, "");
+    for (let next = at + 1; next < this.#all.length; next += 1) {
+      const line = this.#all[next] ?? "";
+      if (isQuoted && !QUOTED.test(line)) break;
+      if (closer.test(line)) return next;
+    }
+    this.#missing.set(kind, ticks.length);
+    return null;
+  }
+
+  #fence(at: number, ticks: string): number | null {
+    const line = this.#all[at] ?? "";
+    const closing = this.#closing(at, ticks);
+    const { format, name, set = "", before = "" } = CELL.exec(line)?.groups ?? {};
+    if (name === undefined) {
+      const braces = this.#set(at, 1);
+      const isHidden = braces !== null && !isShown(settingsOf(braces.set), this.#data);
+      if (closing === null && !isHidden) return null;
+      const end = closing ?? this.#all.length;
+      if (!isHidden) this.#put(...this.#all.slice(at, end + 1));
+      return end + 1;
+    }
+    // knitr runs to the end what is not closed.
+    const end = closing ?? this.#all.length;
+    const inside = this.#all.slice(at + 1, end);
+    if (format !== undefined) {
+      if (name === "html") this.#put(...inside);
+      return end + 1;
+    }
+    const { isPrinted: prints, code } = cellOf(set, inside, this.#prints, this.#data);
+    if (prints) this.#put(`${before}${ticks}${name}`, ...code, this.#all[end] ?? ticks);
+    if (keepsBack(inside.join("\n"))) this.#prints = false;
+    return end + 1;
+  }
+}
+
+/** `prints`: whether code is printed where a cell does not say; `data`: what may be asked for, that of the post. */
+export function printedCells(body: string, prints: boolean, data: Data): string {
+  const text = withoutHidden(body, ["html"]);
+  return /```|~~~|:::|`r\s|`\{|\[-?@|[\]`)]\{|^[ \t>]*#[^\n]*\}/m.test(text)
+    ? new Pages(text, prints, data).text()
+    : text;
 }

@@ -1,11 +1,13 @@
 // Quarto: blogs of its websites, with the data of folders, dates as it reads them, and what cells print.
 import { posix } from "node:path";
 import type { SiteFiles } from "../../generator.js";
-import { isNo, textField, texts } from "../../rules/fields.js";
+import { textField, texts } from "../../rules/fields.js";
 import { dataAbove } from "../../rules/front-matter.js";
+import { globs } from "../../rules/pattern.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { dataOf, type ConfigFile, type Kin, type PostsFolder, type SiteSays } from "../kin.js";
 import { printedCells } from "./quarto-cells.js";
+import { printsCode } from "./quarto-settings.js";
 
 const TEXT = /\.(?:qmd|md|markdown)$/i;
 /** Data for what lies in a folder and below it. */
@@ -14,6 +16,11 @@ const OF_FOLDER = /^_metadata\.ya?ml$/;
 const MOST_FOLDERS = 2_000;
 /** Pages that may list posts. */
 const MOST_PAGES = 40;
+/** The configuration, that of profiles, and that of one machine. */
+const CONFIG = /^_quarto.*\.ya?ml$/;
+/** Folders whose pages may list posts, and those of them that surely are no posts. */
+const LISTING = ["", "blog/", "posts/"];
+const LISTS = /^(?:[^/]+|(?:blog|posts)\/index)\.qmd$/;
 
 /** What a listing names, `contents: posts` or `posts/**`, as a folder from the site's root. */
 const folderOf = (page: string, written: string): string =>
@@ -22,19 +29,23 @@ const folderOf = (page: string, written: string): string =>
     .replace(/^\.?\/|^\.$|\/$/g, "");
 
 /** The folders that the listings of a site's pages are of. */
-async function listed(files: SiteFiles): Promise<readonly PostsFolder[]> {
+async function listed(
+  files: SiteFiles,
+): Promise<{ readonly folders: readonly PostsFolder[]; readonly pages: readonly string[] }> {
   const found = new Set<string>();
-  for (const folder of ["", "blog/", "posts/"]) {
+  const listing: string[] = [];
+  for (const folder of LISTING) {
     const pages = (await files.list(folder.replace(/\/$/, ""))).filter((name) => name.endsWith(".qmd"));
     for (const name of pages.slice(0, MOST_PAGES)) {
       const source = (await files.read(folder + name)) ?? "";
-      const listing = source.includes("listing:") ? own(dataAbove(source) ?? {}, "listing") : undefined;
-      for (const one of Array.isArray(listing) ? (listing as unknown[]) : [listing])
+      const lists = source.includes("listing:") ? own(dataAbove(source) ?? {}, "listing") : undefined;
+      if (lists !== undefined) listing.push(folder + name);
+      for (const one of Array.isArray(lists) ? (lists as unknown[]) : [lists])
         for (const contents of isData(one) ? texts(own(one, "contents")) : [])
           if (!/\.ya?ml$/.test(contents)) found.add(folderOf(folder + name, contents));
     }
   }
-  return [...found].filter((path) => path !== "").map((path) => ({ path }));
+  return { folders: [...found].filter((path) => path !== "").map((path) => ({ path })), pages: listing };
 }
 
 /** The data of folders, by their paths from the root, each ending in a slash. */
@@ -66,40 +77,91 @@ function dated(data: Data): Data {
   return { ...data, date: isOfRun ? null : date, updated: iso("date-modified") };
 }
 
+/** What lies nearer wins; maps are merged key by key. */
+const merged = (under: Data, over: Data): Data => ({
+  ...under,
+  ...Object.fromEntries(
+    Object.entries(over).map(([key, value]) => {
+      const below = own(under, key);
+      return [key, isData(below) && isData(value) ? merged(below, value) : value];
+    }),
+  ),
+});
+
+/** Files and folders from the root; a glob fits at any depth, as Quarto reads it. */
+const named = (patterns: readonly string[]): ((path: string) => boolean) =>
+  globs(
+    patterns
+      .map((one) => one.replace(/^\.?\/|\/$/g, ""))
+      .flatMap((one) => [one, `${one}/**`, ...(/[*?[{]/.test(one) ? [`**/${one}`] : [])]),
+  );
+
+/** The files that configure a site beside `_quarto.yml`: of its profiles, and those that these name. */
+async function configsOf(
+  config: Data,
+  files: SiteFiles,
+): Promise<{ readonly all: readonly Data[]; readonly names: readonly string[] }> {
+  const profiles = (await files.list("")).filter((name) => CONFIG.test(name));
+  const [all, names] = [[config], [...profiles]];
+  for (const name of profiles) all.push(await dataOf(files, name));
+  const included = [...new Set(all.flatMap((one) => texts(own(one, "metadata-files"))))];
+  for (const name of included.slice(0, MOST_PAGES)) {
+    names.push(name);
+    all.push(await dataOf(files, name));
+  }
+  return { all, names };
+}
+
+/** Which files a site makes no page of: what stands behind `!`, and where it names its pages, all others. */
+function unrendered(configs: readonly Data[]): (path: string) => boolean {
+  const patterns = configs.flatMap((one) => texts(own(below(one, "project"), "render")));
+  const isLeftOut = named(patterns.flatMap((one) => (one.startsWith("!") ? [one.slice(1)] : [])));
+  const wanted = patterns.filter((one) => !one.startsWith("!"));
+  const isWanted = wanted.length === 0 ? () => true : named(wanted);
+  return (path) => isLeftOut(path) || !isWanted(path);
+}
+
 async function said({ file }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
-  const config = await dataOf(files, file);
+  const main = await dataOf(files, file);
+  const { all, names } = await configsOf(main, files);
+  const config = all.reduceRight(merged, {});
   const website = below(config, "website");
   const inListings = await listed(files);
   const usual =
-    inListings.length > 0 ? inListings : [{ path: "posts" }, { path: "blog/posts" }, { path: "blog" }];
+    inListings.folders.length > 0
+      ? inListings.folders
+      : [{ path: "posts" }, { path: "blog/posts" }, { path: "blog" }];
   const there: PostsFolder[] = [];
   for (const one of usual) if (await files.exists(one.path)) there.push(one);
   const data = await dataOfFolders(
     files,
     there.map(({ path }) => path),
   );
-  const echo = !isNo(own(below(config, "execute"), "echo"));
+  // What one profile keeps back is kept back: which one is published is not written anywhere.
+  const prints = all.every((one) => printsCode(one) !== false);
+  const isDraft = named(all.flatMap((one) => texts(own(below(one, "website"), "drafts"))));
+  const isUnrendered = unrendered(all);
   const above = (path: string): Data =>
-    Object.assign(
-      {},
-      ...[...data].filter(([folder]) => path.startsWith(folder)).map(([, one]) => one),
-    ) as Data;
+    [...data]
+      .filter(([folder]) => path.startsWith(folder))
+      .reduce((under, [, one]) => merged(under, one), {});
   return {
     title: textField(website, "title"),
     url: textField(website, "site-url"),
     lang: textField(config, "lang"),
     ...(there.length > 0 && { folders: there }),
-    data: (_inside, front, source) => dated({ ...above(source), ...front }),
+    data: (_inside, front, source) => ({
+      ...dated(merged(above(source), front)),
+      ...(isDraft(source) && { draft: true }),
+    }),
     link: ({ place, source }) => {
       const page = source.replace(/\.\w+$/, "");
       return place.index && /(?:^|\/)index$/.test(page) ? page.replace(/index$/, "") : `${page}.html`;
     },
-    isConfig: (path) => OF_FOLDER.test(posix.basename(path)),
-    isPage: (front) => own(front, "listing") !== undefined,
-    printed(body, _place, front) {
-      const written = own(below(front, "execute"), "echo");
-      return printedCells(body, written === undefined ? echo : !isNo(written));
-    },
+    files: [...names, ...inListings.pages],
+    isConfig: (path) => OF_FOLDER.test(posix.basename(path)) || CONFIG.test(path) || LISTS.test(path),
+    isPage: (front, source) => isUnrendered(source) || own(front, "listing") !== undefined,
+    printed: (body, _place, front) => printedCells(body, printsCode(front) ?? prints, merged(main, front)),
   };
 }
 
