@@ -66,5 +66,5 @@ async function urlsUnder(
 async function urlOf(reader: SiteReader, path: string, source: Source): Promise<string | null> {
   const bytes = await source.read(path, LARGEST_FILE);
   const read = typeof bytes === "string" ? null : reader.parse(path, bytes, new Date());
-  return read?.kind === "post" ? read.parsed.post.url : null;
+  return read?.kind === "post" ? read.parsed.known.url : null;
 }

@@ -48,6 +48,9 @@ export interface Problem {
 
 /** A post with what only the library keeps for a moment. */
 export interface ParsedPost {
+  /** What of the post is known before its text is read: enough for whoever wants the text alone. */
+  readonly known: Pick<Post, "date" | "url" | "visibility" | "protected">;
+  /** Made of its text when it is asked for. */
   readonly post: Post;
   readonly body: Body;
   /** The value of front matter `id`, `abbrlink` or the like that names the post for ever, or null. */
@@ -60,6 +63,13 @@ export type ParseResult =
   | { readonly kind: "ignored" }
   /** A file that should be a post and cannot be read. */
   | { readonly kind: "broken"; readonly problem: Problem };
+
+/** A file of which something could not be made; for what is made of it after `parse`, too, which is when it is asked for. */
+export const ownFault = (source: string, fault: unknown): Problem => ({
+  source,
+  line: null,
+  message: `could not be read: ${String(fault)}. This is a fault in Postern; please report it.`,
+});
 
 /** A generator set up for one site. */
 export interface SiteReader {

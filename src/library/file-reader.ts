@@ -72,12 +72,18 @@ interface FileReaderDeps {
   readonly log: Log;
 }
 
-/** Articles read just now, so that turning a page does not read a long one again. */
+/**
+ * Articles read just now, so that turning a page does not read a long one again: so many of long ones, and as many more of
+ * shorter ones as have room there, some 4 MB. A file (`sizeOf`) of so many bytes is long.
+ */
 const ARTICLES = 24;
+const LONG = 40 * 1024;
 
 export function createFileReader(deps: FileReaderDeps): FileReader {
   const { source, rules, threads, texts, now } = deps;
-  const articles = new LRUCache<string, { readonly article: DividedArticle | null }>({ max: ARTICLES });
+  const articles = new LRUCache<string, { readonly article: DividedArticle | null }>({
+    maxSize: ARTICLES * LONG,
+  });
 
   const fetch = (path: string): Promise<Fetched> => fetchFile(source, rules().reader, path);
   const orderOf = (path: string, file: Fetched): FileToRead => ({
@@ -239,7 +245,7 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
       if (known !== undefined) return known.article;
       const whole = await shown("article", shownIn.article, order, entry);
       const article = whole ? whole.shown : beginning(shownIn.article(rules().reader, beginningOf(order)));
-      articles.set(key, { article });
+      articles.set(key, { article }, { size: Math.min(LONG, 1 + sizeOf(order.file)) });
       return article;
     },
   };

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { BodyText } from "../document/body-text.js";
 import { articleOf, type DividedArticle } from "../fit/article.js";
-import type { Problem, SiteReader } from "../generator/generator.js";
+import { ownFault, type ParsedPost, type Problem, type SiteReader } from "../generator/generator.js";
 import type { Body } from "../post/body.js";
 import { isVisible } from "../post/post.js";
 import { readPlainFile } from "../source/read-plain.js";
@@ -78,10 +78,13 @@ const unread = (source: string, why: Unread | "hidden"): ReadResult => ({
   problem: { source, line: null, message: `cannot be read: ${WHY[why]}` },
 });
 
+/** Whether readers may see a post and its text. */
+const isShown = ({ known }: ParsedPost): boolean => isVisible(known) && !known.protected;
+
 /** Whether readers may see a file under its own name, by what its folder says of it too. */
 function isOpen(reader: SiteReader, path: string, bytes: Uint8Array, now: Date): boolean {
   const own = reader.parse(path, bytes, now);
-  return own.kind === "post" && own.parsed.post.visibility === "public" && !own.parsed.post.protected;
+  return own.kind === "post" && isShown(own.parsed);
 }
 
 /** Of the file and of what it takes in: in bytes, and in UTF-16 units. */
@@ -145,16 +148,21 @@ export function readFileAsPost(reader: SiteReader, { path, file, digest, now }: 
   if (target !== path && !isOpen(reader, target, bytes, new Date(now))) return unread(path, "hidden");
   const result = reader.parse(path, bytes, new Date(now), included);
   if (result.kind !== "post") return result;
-  const { post, body, permanent } = result.parsed;
-  // What cannot be divided in time is known before anybody asks for it.
-  if (sizeOf(file) > DIVIDED_IN_TIME) articleOf(body.document);
-  return {
-    kind: "post",
-    entry: { path, post, permanent, sketch: sketch(body.written), digest },
-    text: body.text,
-    problems: result.problems,
-    lasting: target === path && result.problems.length === 0 && post.visibility !== "scheduled",
-  };
+  const { known, body, permanent } = result.parsed;
+  try {
+    const { post } = result.parsed;
+    // What cannot be divided in time is known before anybody asks for it.
+    if (sizeOf(file) > DIVIDED_IN_TIME) articleOf(body.document);
+    return {
+      kind: "post",
+      entry: { path, post, permanent, sketch: sketch(body.written), digest },
+      text: body.text,
+      problems: result.problems,
+      lasting: target === path && result.problems.length === 0 && known.visibility !== "scheduled",
+    };
+  } catch (fault) {
+    return { kind: "broken", problem: ownFault(path, fault) };
+  }
 }
 
 /** What a file says now to readers; null where they may not see it. */
@@ -164,18 +172,26 @@ function shownBody(reader: SiteReader, { path, file, now }: FileToRead): Body | 
   if (target !== path && !isOpen(reader, target, bytes, new Date(now))) return null;
   const result = reader.parse(path, bytes, new Date(now), included);
   if (result.kind !== "post") return null;
-  const { post, body } = result.parsed;
-  return isVisible(post) && !post.protected ? body : null;
+  return isShown(result.parsed) ? result.parsed.body : null;
 }
 
 /** The whole article of a file, or what is searched of it: judged by what it says now, null where readers may not see it. */
 export const shownIn = {
   article: (reader: SiteReader, order: FileToRead): DividedArticle | null => {
-    const body = shownBody(reader, order);
-    return body && articleOf(body.document);
+    const document = madeOf(shownBody(reader, order), "document");
+    return document && articleOf(document);
   },
-  text: (reader: SiteReader, order: FileToRead): BodyText | null => shownBody(reader, order)?.text ?? null,
+  text: (reader: SiteReader, order: FileToRead): BodyText | null => madeOf(shownBody(reader, order), "text"),
 };
+
+/** Null also where our reading of the text is at fault: that is told when the file is read for its post. */
+function madeOf<What extends "document" | "text">(body: Body | null, what: What): Body[What] | null {
+  try {
+    return body && body[what];
+  } catch {
+    return null;
+  }
+}
 
 /** As much of a file as is read of one that takes too long: whole lines where there are any. */
 export function beginningOf(order: FileToRead): FileToRead {

@@ -65,7 +65,7 @@ export interface Post {
 }
 
 /** Whether readers may see that this post exists. */
-export const isVisible = (post: Post): boolean => post.visibility === "public";
+export const isVisible = (post: Pick<Post, "visibility">): boolean => post.visibility === "public";
 
 /** Newest first, undated last, equal dates by source: a total order, so answers never flicker. */
 export function byDate(a: Post, b: Post): number {

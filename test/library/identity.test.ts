@@ -2,6 +2,8 @@
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { SiteReader } from "../../src/generator/generator.js";
+import { readFileAsPost, shownIn } from "../../src/library/reading.js";
 import { makeRoom, prose, type Room, textsOf } from "./room.js";
 import { file, openTinySite } from "./tiny-site.js";
 
@@ -291,5 +293,47 @@ describe("over a restart", () => {
     await writeFile(path, Buffer.from([0, 255, 10, 13, 200]));
     expect(await idOf("A")).toBe(a);
     expect((await readFile(path, "utf8")).split("\n").filter((line) => line !== "")).toHaveLength(3);
+  });
+
+  it("makes a post of no text that is asked for alone, and leaves out a file of which none can be made", async () => {
+    const reader = await openTinySite({
+      read: async () => null,
+      exists: async () => false,
+      list: async () => [],
+    });
+    let made = 0;
+    const failing: SiteReader = {
+      ...reader,
+      parse(...given) {
+        const read = reader.parse(...given);
+        if (read.kind !== "post") return read;
+        const { known, body, permanent } = read.parsed;
+        const parsed = {
+          known,
+          body,
+          permanent,
+          get post(): never {
+            made += 1;
+            throw new Error("too deep");
+          },
+        };
+        return { ...read, parsed };
+      },
+    };
+    const fetched = { bytes: Buffer.from(dated("A", "Words.")), target: "a.md", included: new Map() };
+    const order = { path: "a.md", file: fetched, digest: "one", now: 0 };
+    const secret = Buffer.from(dated("A", "Words.", { password: "x" }));
+    const locked = { ...order, file: { ...fetched, bytes: secret } };
+    const later = { ...order, now: Date.parse("2025-01-01") };
+    expect(shownIn.text(failing, later)?.prose).toContain("Words.");
+    expect(shownIn.article(failing, later)?.parts).toHaveLength(1);
+    // Neither one that is to come nor a locked one is shown.
+    expect(shownIn.text(failing, order)).toBeNull();
+    expect(shownIn.text(failing, { ...locked, now: later.now })).toBeNull();
+    expect(made).toBe(0);
+    expect(readFileAsPost(failing, later)).toMatchObject({
+      kind: "broken",
+      problem: { source: "a.md", message: expect.stringContaining("too deep") },
+    });
   });
 });

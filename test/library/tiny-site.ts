@@ -81,6 +81,7 @@ export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
       return {
         kind: "post",
         parsed: {
+          known: post,
           post,
           body: head["password"] === undefined ? aBody(found[2] ?? "") : NO_BODY,
           permanent: head["id"] ?? null,

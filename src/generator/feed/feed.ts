@@ -103,10 +103,10 @@ function parseArticle(
     visibility: date !== null && date.instant > now.getTime() ? "scheduled" : "public",
     protected: false,
     permanent: key,
+    form: read.data.form ?? "",
     summary: { plain: given, before: [], marker: null, after: [] },
   });
-  const post = { ...parsed.post, form: read.data.form ?? "" };
-  return { kind: "post", parsed: { ...parsed, post }, problems: [] };
+  return { kind: "post", parsed, problems: [] };
 }
 
 function readJson(text: string): unknown {

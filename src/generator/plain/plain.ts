@@ -68,13 +68,13 @@ export async function plainReader(
           const data = said.data?.(inside, own.data, source) ?? own.data;
           if (isBoard(data)) return { kind: "ignored" };
           const parsed = plainPost(source, { data, body: own.body }, plain, now);
-          const isDated = parsed.post.date !== null;
+          const isDated = parsed.known.date !== null;
           // A page of which a template makes everything.
           const isBlank = !isDated && own.body.trim() === "" && textField(data, "title") === null;
           const isNamedPage = said.knowsPages !== true && isSitePage(source, facts, isDated);
           if (isBlank || isNamedPage || said.isPage?.(data, source, isDated) === true)
             return { kind: "ignored" };
-          const linkless = parsed.post.url === null && plain.site.url !== null;
+          const linkless = parsed.known.url === null && plain.site.url !== null;
           return { kind: "post", parsed, problems: linkless ? [unknownLink(source, plain)] : [] };
         },
       );

@@ -1,7 +1,7 @@
 // Puts a Post together: what a generator found out about a file, and the fields all generators share.
 import { decodeHTML } from "entities";
 import { postId } from "../../post/id.js";
-import type { PostDate, Visibility } from "../../post/post.js";
+import type { Post, PostDate, Visibility } from "../../post/post.js";
 import { readingTime } from "../../post/reading-time.js";
 import { documentOf, textOf, type ParsedBody } from "../../markdown/read-body.js";
 import { summarize, type SummarySources } from "../../markdown/summary.js";
@@ -36,6 +36,8 @@ export interface PostFacts {
   /** Never announced, though it may be found. */
   readonly quiet?: boolean;
   readonly permanent: string | null;
+  /** As `Post` has it; absent for a file of its own. */
+  readonly form?: string;
   readonly summary: SummarySources;
   /** The anchors that the generator gives headings; absent where it gives none. */
   readonly anchors?: HeadingAnchors | undefined;
@@ -58,6 +60,8 @@ function bodyOf({ body, reading, url, anchors }: PostFacts): Body {
       return (document ??= documentOf(reading, url));
     },
     get text() {
+      // Laid out once: what is made of its words comes of the same Document.
+      if (url !== null) void this.document;
       return (text ??= textOf(reading, anchors));
     },
   };
@@ -66,34 +70,42 @@ function bodyOf({ body, reading, url, anchors }: PostFacts): Body {
 /** The Post of these facts and its Markdown; a protected post keeps neither text nor picture of it. */
 export function assemble(facts: PostFacts): ParsedPost {
   const body = facts.protected ? NO_BODY : bodyOf(facts);
-  // Laid out once: what is made of its words below comes of the same Document.
-  if (facts.url !== null) void body.document;
-  const title = decodeHTML(facts.title ?? "");
+  let post: Post | null = null;
   return {
     body,
     permanent: facts.permanent,
-    post: {
-      id: postId(facts.permanent === null ? `source:${facts.source}` : `permanent:${facts.permanent}`),
-      source: facts.source,
-      slug: facts.slug,
-      title: title.trim() === "" ? nameOfFile(facts.source) : title,
-      date: facts.date,
-      updated: facts.updated,
-      tags: [...new Set(facts.tags)],
-      categories: facts.categories,
-      series: seriesOf(facts.data),
-      part: partOf(facts.data),
-      links: facts.protected ? [] : ownLinks(facts.reading, facts),
-      authors: authorsOf(facts.data),
-      url: facts.url,
-      lang: facts.lang,
-      translationKey: facts.translationKey,
-      summary: facts.protected ? "" : summarize(facts.reading, facts.summary, title),
-      cover: findCover(coverOf(facts.data), facts.protected ? null : facts.reading, facts.url, facts.siteUrl),
-      reading: readingTime(body.text.prose),
-      visibility: facts.visibility,
-      protected: facts.protected,
-      announcing: announcing(facts.data, facts.quiet),
+    known: facts,
+    get post() {
+      return (post ??= postOf(facts, body));
     },
+  };
+}
+
+function postOf(facts: PostFacts, body: Body): Post {
+  const { prose } = body.text;
+  const title = decodeHTML(facts.title ?? "");
+  return {
+    id: postId(facts.permanent === null ? `source:${facts.source}` : `permanent:${facts.permanent}`),
+    source: facts.source,
+    slug: facts.slug,
+    title: title.trim() === "" ? nameOfFile(facts.source) : title,
+    date: facts.date,
+    updated: facts.updated,
+    tags: [...new Set(facts.tags)],
+    categories: facts.categories,
+    series: seriesOf(facts.data),
+    part: partOf(facts.data),
+    links: facts.protected ? [] : ownLinks(facts.reading, facts),
+    authors: authorsOf(facts.data),
+    url: facts.url,
+    lang: facts.lang,
+    translationKey: facts.translationKey,
+    summary: facts.protected ? "" : summarize(facts.reading, facts.summary, title),
+    cover: findCover(coverOf(facts.data), facts.protected ? null : facts.reading, facts.url, facts.siteUrl),
+    reading: readingTime(prose),
+    visibility: facts.visibility,
+    protected: facts.protected,
+    announcing: announcing(facts.data, facts.quiet),
+    ...(facts.form !== undefined && { form: facts.form }),
   };
 }

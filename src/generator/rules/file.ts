@@ -1,5 +1,5 @@
 // A post's file, from bytes to what it holds: strict UTF-8, without byte order mark, lines ended by \n.
-import type { ParseResult } from "../generator.js";
+import { ownFault, type ParseResult } from "../generator.js";
 import { SyntaxFault } from "./parsers.js";
 
 /** What git LFS leaves in place of a file (its specification, docs/spec.md). */
@@ -48,10 +48,7 @@ export function parseFile(
     return read(file.text);
   } catch (fault) {
     // A fault of ours must not keep the files behind this one from being read.
-    if (!(fault instanceof SyntaxFault)) {
-      const message = `could not be read: ${String(fault)}. This is a fault in Postern; please report it.`;
-      return { kind: "broken", problem: { source, line: null, message } };
-    }
+    if (!(fault instanceof SyntaxFault)) return { kind: "broken", problem: ownFault(source, fault) };
     // The fence stands above what was parsed.
     const line = fault.line === null ? null : fault.line + 1;
     return { kind: "broken", problem: { source, line, message: words(fault.message) } };
