@@ -36,3 +36,12 @@ test("no two types have one name", () => {
   const names = types.map(({ name }) => name);
   expect(types.filter(({ name }, at) => names.indexOf(name) !== at)).toEqual([]);
 });
+
+test("nothing that is cut, sorted or written follows the language of the machine", () => {
+  const follows =
+    /new Intl\.\w+\((?:undefined\b|\))|\.toLocale\w*\((?:undefined\b|\))|\.localeCompare\([^,()]*\)/;
+  const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  expect(files.filter((file) => follows.test(readFileSync(join("src", file), "utf8")))).toEqual([]);
+});

@@ -1,5 +1,5 @@
 // How near other posts are to one: by its series, by links, by what they say, by tags and categories they share.
-import { createYielder } from "../library/yield-to-event-loop.js";
+import { createYielder } from "../slices.js";
 import { pageAddress } from "../post/link.js";
 import { postAt } from "../post/linked-pages.js";
 import type { Post } from "../post/post.js";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { wait } from "../back-off.js";
 import { readBy } from "../library/rules-stamp.js";
 import type { Library } from "../library/library.js";
-import { createYielder } from "../library/yield-to-event-loop.js";
+import { createYielder } from "../slices.js";
 import type { Log } from "../log.js";
 import { NO_BODY } from "../post/body.js";
 import { isVisible, type Post } from "../post/post.js";

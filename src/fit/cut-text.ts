@@ -1,6 +1,6 @@
 // Cuts plain text at whole graphemes, so that no letter, emoji or surrogate pair is ever halved.
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** One grapheme may be hostile (a letter under a thousand accents); a longer one is cut at a code point. */
 const MAX_GRAPHEME = 64;
 

@@ -3,10 +3,10 @@ import { graphemeEnd } from "./cut-text.js";
 import type { Inline } from "../document/document.js";
 import { largest } from "./largest.js";
 
-const words = new Intl.Segmenter(undefined, { granularity: "word" });
+const words = new Intl.Segmenter("en", { granularity: "word" });
 /** What stands by the word before it. */
 const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}]/u;
-const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
+const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
 /** How many positions inline content has: units of text; what cannot be divided counts as one sign. */
 function lengthOf(children: readonly Inline[]): number {

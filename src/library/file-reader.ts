@@ -6,7 +6,7 @@ import type { Overrides, Problem, SiteReader } from "../generator/generator.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
 import type { Log } from "../log.js";
 import type { Source } from "../source/source.js";
-import { createYielder } from "./yield-to-event-loop.js";
+import { createYielder } from "../slices.js";
 import { OverBudget, Stopped, type Haste, type WorkerPool } from "../threads/worker-pool.js";
 import type { KeptTexts } from "./kept-texts.js";
 import type { LibraryEntry } from "./library-entry.js";
@@ -138,9 +138,22 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
       const place = places[at] ?? null;
       return place === null ? [] : [{ path, place, known: recall(path)?.digest ?? null }];
     });
-    if (threads === null || files.length === 0) return [];
-    const order: ReadOrder = { files, now: now().getTime(), site: rules().stamp, wanted: "entries" };
-    const readings = (await inThread<readonly PlainReading[]>(threads, order, "many", () => [])) ?? [];
+    if (threads === null) return [];
+    const readings: PlainReading[] = [];
+    while (readings.length < files.length) {
+      const left = files.slice(readings.length);
+      const order: ReadOrder = { files: left, now: now().getTime(), site: rules().stamp, wanted: "entries" };
+      const more = await inThread<readonly PlainReading[]>(threads, order, "batch", (reason) => {
+        deps.log.warn(
+          { files: left.length, reason },
+          "A thread that reads many files had a fault; they are read one by one",
+        );
+        return [];
+      });
+      // What goes over the budget of them all may be any of them.
+      if (more === null || more.length === 0) break;
+      readings.push(...more);
+    }
     const byPath = new Map(files.map(({ path }, at) => [path, readings[at] ?? null]));
     return paths.map((path) => byPath.get(path) ?? null);
   }
@@ -231,7 +244,10 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
       for (const file of files) {
         if (!("fetched" in file)) reading.push(Promise.resolve(file));
         else {
-          reading.push(readFetched(file.path, file.fetched, recall, many));
+          const one = readFetched(file.path, file.fetched, recall, many);
+          // It may fail before the others are begun; who waits for all of them is told.
+          one.catch(() => undefined);
+          reading.push(one);
           await pause();
         }
       }

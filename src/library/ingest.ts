@@ -3,7 +3,7 @@ import type { Problem } from "../generator/generator.js";
 import { machineZone, postDate } from "../post/date.js";
 import type { LazyBody } from "../post/body.js";
 import type { Source } from "../source/source.js";
-import { createYielder } from "./yield-to-event-loop.js";
+import { createYielder } from "../slices.js";
 import type { Complaints } from "./complaints.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { PostChange } from "./library.js";

@@ -5,7 +5,7 @@ import { isVisible, type Post } from "../post/post.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
 import type { Library, Listener, PostChange } from "./library.js";
 import { OrderedPosts } from "./ordered-posts.js";
-import { createYielder } from "./yield-to-event-loop.js";
+import { createYielder } from "../slices.js";
 
 interface SourcedPost {
   readonly post: Post;

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { clearDrafts, draftOf } from "../drafts.js";
 import type { Log } from "../log.js";
 import type { Post } from "../post/post.js";
-import { createYielder } from "./yield-to-event-loop.js";
+import { createYielder } from "../slices.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { PostIdentities } from "./post-identities.js";
 

@@ -1,7 +1,7 @@
 // The Library over one source: reads it, follows its changes, and tells what changed of the posts.
 import type { Log } from "../log.js";
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
-import type { FileChange, FileEntry, Source } from "../source/source.js";
+import type { FileChange, Source } from "../source/source.js";
 import type { WorkerPool } from "../threads/worker-pool.js";
 import { Complaints } from "./complaints.js";
 import { createIngest } from "./ingest.js";
@@ -19,7 +19,7 @@ import { Schedule } from "./schedule.js";
 import { ShownPosts } from "./shown-posts.js";
 import { CurrentPosts } from "./current-posts.js";
 import { siteFiles } from "./site-files.js";
-import { createYielder } from "./yield-to-event-loop.js";
+import { eachInSlices } from "../slices.js";
 
 export interface LibraryOptions {
   readonly source: Source;
@@ -42,20 +42,6 @@ export interface LibraryOptions {
   readonly logsProblems?: boolean;
   /** Whether to go on following changes; true unless told. */
   readonly watch?: boolean;
-}
-
-/** The paths of those files that are posts: with thousands of files, others get their turn meanwhile. */
-async function postPaths(
-  files: readonly FileEntry[],
-  isPost: (path: string) => boolean,
-): Promise<readonly string[]> {
-  const pause = createYielder();
-  const paths: string[] = [];
-  for (const { path } of files) {
-    if (isPost(path)) paths.push(path);
-    await pause();
-  }
-  return paths;
 }
 
 /**
@@ -126,17 +112,22 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   const take = async ({ had, files }: Awaited<ReturnType<typeof scan>>): Promise<void> => {
     complaints.set("site", rules.reader.problems);
-    const paths = await postPaths(files, isPost);
+    const paths: string[] = [];
+    await eachInSlices(files, ({ path }) => {
+      if (isPost(path)) paths.push(path);
+    });
     if (!watching && options.watch !== false) {
       watching = true;
       await source.watch(wanted, { changed, lost, found, noted });
     }
-    const there = new Set(paths);
+    const there = new Set<string>();
+    await eachInSlices(paths, (path) => there.add(path));
+    const gone: string[] = [];
+    await eachInSlices(identities.paths(), (path) => {
+      if (!there.has(path)) gone.push(path);
+    });
     loading = { read: 0, of: paths.length };
-    await apply(
-      identities.paths().filter((path) => !there.has(path)),
-      paths,
-    ).finally(() => (loading = null));
+    await apply(gone, paths).finally(() => (loading = null));
     complete ||= had;
   };
 
@@ -169,7 +160,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   work.add(async () => {
     const found = await scan();
-    await memory?.recall(identities, new Set(found.files.map((file) => file.path)));
+    const present = new Set<string>();
+    await eachInSlices(found.files, ({ path }) => present.add(path));
+    await memory?.recall(identities, present);
     await take(found);
   });
 

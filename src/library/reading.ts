@@ -115,15 +115,32 @@ export interface PlainFiles {
 /** What became of each; null where more than the file itself is needed, a link's target or what it takes in. */
 export type PlainReading = { readonly kind: "known" } | ReadResult | null;
 
-/** Reads files in a thread, all but those that are known. */
+/** An order of many ends after so many milliseconds or bytes: it has the budget of one, and others wait for the thread. */
+const ENOUGH_MS = 100;
+const ENOUGH_BYTES = LARGEST_FILE;
+
+/**
+ * Reads files in a thread, all but those that are known; the first of them at least, and no more where that was enough
+ * for one order.
+ */
 export function readPlainFiles(reader: SiteReader, { files, now }: PlainFiles): readonly PlainReading[] {
-  return files.map(({ path, place, known }) => {
+  const end = performance.now() + ENOUGH_MS;
+  const readings: PlainReading[] = [];
+  let size = 0;
+  for (const { path, place, known } of files) {
     const bytes = readPlainFile(place, LARGEST_FILE);
-    if (bytes === null || [...(reader.included?.(path, bytes) ?? [])].length > 0) return null;
-    const file: Fetched = { bytes, target: path, included: new Map(), alone: true };
-    const digest = digestOf(file);
-    return digest === known ? { kind: "known" } : readFileAsPost(reader, { path, file, digest, now });
-  });
+    size += bytes?.length ?? 0;
+    if (bytes === null || [...(reader.included?.(path, bytes) ?? [])].length > 0) readings.push(null);
+    else {
+      const file: Fetched = { bytes, target: path, included: new Map(), alone: true };
+      const digest = digestOf(file);
+      readings.push(
+        digest === known ? { kind: "known" } : readFileAsPost(reader, { path, file, digest, now }),
+      );
+    }
+    if (size >= ENOUGH_BYTES || performance.now() >= end) break;
+  }
+  return readings;
 }
 
 /** A file to be read. */

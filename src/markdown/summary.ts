@@ -19,7 +19,7 @@ const EARLY = 3000;
 /** A marker that no generator takes but that is clearly meant as one. */
 const LENIENT_MARKER = /<!--+\s*more\b[^>]*?-*-->/i;
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Signs that are a grapheme each, whatever stands beside them out of this set: no accents, joiners, surrogates. */
 const SIMPLE =

@@ -9,7 +9,7 @@ export interface TellingOptions {
   readonly title?: string;
 }
 
-const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
+const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 /** Behind one of these alone a sentence may end (Unicode UAX #29). */
 const ENDS = /[\p{Sentence_Terminal}\u0085\u2028\u2029]/u;
 // A dictionary would find the words of Chinese, but takes longer than reading all the rest of a post.

@@ -1,6 +1,6 @@
 // The little that is kept of a post once it is known, and the fingerprint whose change is worth an edit.
 import { createHash } from "node:crypto";
-import { createYielder } from "../library/yield-to-event-loop.js";
+import { createYielder } from "../slices.js";
 import type { Post } from "../post/post.js";
 import type { NewsFacts } from "../store/news.js";
 

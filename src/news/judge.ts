@@ -1,5 +1,5 @@
 // Decides what is news: the posts as they are now against what is known of them. Changes nothing.
-import { createYielder } from "../library/yield-to-event-loop.js";
+import { createYielder } from "../slices.js";
 import type { Post } from "../post/post.js";
 import type { NewsRow } from "../store/news.js";
 import { isTakenBack, type Reason } from "../subscription/reason.js";

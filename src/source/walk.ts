@@ -2,6 +2,7 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { eachInSlices, sortedInSlices } from "../slices.js";
 import type { FileEntry, Wanted } from "./source.js";
 
 /** A file as last seen. */
@@ -92,21 +93,22 @@ export async function walk(root: string, start: string, wanted: Wanted, site: bo
   const visit = async (path: string): Promise<void> => {
     folders.push(path);
     const entries = await readdir(join(root, path), { withFileTypes: true }).catch(() => []);
-    const inside = entries.map((entry) => ({ entry, path: joined(path, entry.name) }));
-    for (let at = 0; at < inside.length; at += 64) {
-      const named = inside
-        .slice(at, at + 64)
-        .filter(({ entry, path }) => !entry.isDirectory() && (entry.isSymbolicLink() || wanted(path)));
-      const seen = await Promise.all(named.map((one) => look(root, one.path)));
+    const inner: string[] = [];
+    const named: string[] = [];
+    await eachInSlices(entries, (entry) => {
+      const at = joined(path, entry.name);
+      if (entry.isDirectory()) inner.push(at);
+      else if (entry.isSymbolicLink() || wanted(at)) named.push(at);
+    });
+    for (let at = 0; at < named.length; at += 64) {
+      const seen = await Promise.all(named.slice(at, at + 64).map((one) => look(root, one)));
       for (const one of seen) if (one !== null && one !== "folder") take(one);
     }
-    for (const one of inside)
-      if (one.entry.isDirectory() && !isSkipped(one.path, site, wanted)) await visit(one.path);
+    for (const at of inner) if (!isSkipped(at, site, wanted)) await visit(at);
   };
   const first = start === "" ? "folder" : await look(root, start);
   if (first === "folder") {
     if (start === "" || !isSkipped(start, site, wanted)) await visit(start);
   } else if (first !== null) take(first);
-  files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, folders };
+  return { files: await sortedInSlices(files, (a, b) => (a.path < b.path ? -1 : 1)), folders };
 }

@@ -2,7 +2,8 @@
 import { watch as watchPath, type FSWatcher } from "node:fs";
 import { opendir } from "node:fs/promises";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
+import { eachInSlices } from "../slices.js";
+import { Hints, type Hint } from "./hints.js";
 import type { FileChange, SourceListener, Wanted } from "./source.js";
 import { foldersOf, isBelow, walk, type Seen } from "./walk.js";
 
@@ -21,15 +22,7 @@ interface Watched {
   readonly listener: SourceListener;
 }
 
-/** A burst ends when nothing was heard for so long, so that a save in two steps or a rename is one change. */
-const QUIET_MS = 150;
-/** The same where all that was heard is that the bytes of one file changed: it was saved, and its readers wait. */
-const SAVED_MS = 25;
-/** A burst that never ends is told in pieces of this length. */
-const BURST_MS = 500;
 const HEARTBEAT_MS = 1_000;
-/** More hints than this are answered by comparing everything once. */
-const MANY_HINTS = 200;
 /** Everything is compared so often at most: some mounts and full event queues lose events. */
 const COMPARE_MS = 20_000;
 /** ... and never for more than this share of the time. */
@@ -43,11 +36,8 @@ const COMPARE_SHARE = 1 / 50;
 export async function watchFolder(watched: Watched): Promise<FolderWatch> {
   const { root, start, site, known, wanted, listener } = watched;
   const watchers = new Map<string, FSWatcher>();
-  const hints = new Set<string>();
-  /** Whether files came, went or were renamed in this burst. */
-  let isMove = false;
+  const hints = new Hints();
   let quiet: NodeJS.Timeout | undefined;
-  let burstBegan = 0;
   let lost = false;
   let stopped = false;
   let compareAt = performance.now() + COMPARE_MS;
@@ -75,11 +65,11 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
     if (watchers.has(folder) || stopped) return;
     try {
       const watcher = watchPath(join(root, folder), { persistent: false });
-      watcher.on("change", (event, name) => hint(hintedPath(folder, name), event !== "change"));
+      watcher.on("change", (event, name) => hear(hintOf(folder, event, name)));
       watcher.on("error", () => {
         watcher.close();
         watchers.delete(folder);
-        hint(folder);
+        hear({ path: folder, saved: false });
       });
       watchers.set(folder, watcher);
     } catch {
@@ -87,22 +77,13 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
     }
   };
 
-  const hint = (path: string, moves = true): void => {
+  const hear = (hint: Hint): void => {
     if (stopped) return;
-    hints.add(path);
-    isMove ||= moves;
-    const now = Date.now();
-    if (hints.size === 1) burstBegan = now;
     clearTimeout(quiet);
-    const wait = isMove || hints.size > 1 ? QUIET_MS : SAVED_MS;
-    quiet = setTimeout(flush, Math.max(0, Math.min(wait, burstBegan + BURST_MS - now)));
+    quiet = setTimeout(flush, hints.hear(hint, performance.now()));
   };
-
   const flush = (): void => {
-    const paths = hints.size > MANY_HINTS ? [""] : [...hints];
-    hints.clear();
-    isMove = false;
-    queue(() => look(paths));
+    if (hints.over()) queue(() => look(hints.take()));
   };
 
   /** Compares what lies at these paths with what is known, and tells the difference. */
@@ -112,19 +93,18 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
     const next: Seen[] = [];
     for (const path of paths.filter((one) => !paths.some((other) => other !== one && isBelow(other, one)))) {
       const found = await walk(root, path, wanted, site);
-      // In a folder of 50,000 files each of these steps takes some 25 ms.
-      await setImmediate();
-      const there = new Set(found.files.map((file) => file.path));
-      const isFile = there.has(path) || known.has(path);
-      for (const old of isFile ? [path] : known.keys()) {
+      const there = new Set<string>();
+      await eachInSlices(found.files, (file) => there.add(file.path));
+      const before = there.has(path) || known.has(path) ? [path] : [...known.keys()];
+      await eachInSlices(before, (old) => {
         if (known.has(old) && isBelow(path, old) && !there.has(old))
           changes.push({ kind: "removed", path: old });
-      }
-      await setImmediate();
-      for (const file of found.files) {
-        if (known.get(file.path)?.mark !== file.mark) changes.push({ kind: "changed", path: file.path });
+      });
+      await eachInSlices(found.files, (file) => {
+        if (known.get(file.path)?.mark === file.mark) return;
+        changes.push({ kind: "changed", path: file.path });
         next.push(file);
-      }
+      });
       const folders = new Set(found.folders);
       for (const at of watchers.keys()) if (isBelow(path, at) && !folders.has(at)) unwatch(at);
       for (const folder of found.folders) watchOne(folder);
@@ -168,7 +148,7 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
 
   const folders = await foldersOf(root, wanted, site);
   for (const folder of folders) watchOne(folder);
-  hint("");
+  hear({ path: "", saved: false });
 
   return {
     async stop() {
@@ -195,8 +175,8 @@ async function holdsAnything(folder: string): Promise<boolean | null> {
   }
 }
 
-/** Where to look after an event: the named file, or the whole folder when the system gave no name. */
-function hintedPath(folder: string, name: string | Buffer | null): string {
-  if (name === null) return folder;
-  return folder === "" ? String(name) : `${folder}/${String(name)}`;
+/** The named file, or the whole folder when the system gave no name. */
+function hintOf(folder: string, event: string, name: string | Buffer | null): Hint {
+  if (name === null) return { path: folder, saved: false };
+  return { path: folder === "" ? String(name) : `${folder}/${String(name)}`, saved: event === "change" };
 }

@@ -23,9 +23,10 @@ export interface WorkerPool {
 
 /**
  * `few` (unless told): it may wait a moment for a thread that is at work, since another one costs as much as some ten
- * orders; `many`: so many come that another one pays; `first`: it goes before those that wait, and waits for none.
+ * orders; `many`: so many come that another one pays; `batch`: as `many`, and each takes as long as some of the others;
+ * `first`: it goes before those that lie at no thread yet.
  */
-export type Haste = "few" | "many" | "first";
+export type Haste = "few" | "many" | "batch" | "first";
 
 /** What a thread has to know before it can carry out an order; each is told of it once. */
 export interface WorkerContext {
@@ -49,6 +50,8 @@ const SETTING_UP = 60_000;
 const IDLE = 5_000;
 /** So many orders lie at a thread where there may be no other one, so that it never waits for us. */
 const AHEAD = 8;
+/** The same where they are batches: what is to go first waits for them. */
+const BATCHES_AHEAD = 2;
 /** Few orders have one thread until some have waited for so long (ms), about what another needs to load its program. */
 const PATIENCE = 250;
 /** Megabytes. The largest post known takes some 60. */
@@ -109,7 +112,7 @@ export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOpt
       if (free === undefined || (isUrgent && free.load > 0 && threads.size < limit)) free = open();
       // While there may be another thread, nothing lies behind an order that may take long.
       const canGrow = threads.size < limit;
-      if (free.load >= (canGrow ? 1 : AHEAD)) {
+      if (free.load >= (canGrow ? 1 : task.haste === "batch" ? BATCHES_AHEAD : AHEAD)) {
         if (canGrow) late ??= setTimeout(longWaited, PATIENCE);
         return;
       }

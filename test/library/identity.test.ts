@@ -320,7 +320,12 @@ describe("over a restart", () => {
         return { ...read, parsed };
       },
     };
-    const fetched = { bytes: Buffer.from(dated("A", "Words.")), target: "a.md", included: new Map() };
+    const fetched = {
+      bytes: Buffer.from(dated("A", "Words.")),
+      target: "a.md",
+      included: new Map(),
+      alone: true,
+    };
     const order = { path: "a.md", file: fetched, digest: "one", now: 0 };
     const secret = Buffer.from(dated("A", "Words.", { password: "x" }));
     const locked = { ...order, file: { ...fetched, bytes: secret } };

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isSiteRoot } from "../../src/generator/detect.js";
 import { openFolder } from "../../src/source/folder.js";
+import { readPlainFile } from "../../src/source/read-plain.js";
 import { findSiteRoot } from "../../src/source/root.js";
 import { SourceError } from "../../src/source/source.js";
 
@@ -121,6 +122,19 @@ describe("reading", () => {
     for (const path of ["out.md", "up/secret.md", "../secret.md", "/etc/passwd", "a\0b"])
       expect(await blog.read(path, 1000), path).toBe("outside");
     for (const path of ["real.md/x", "none.md", ""]) expect(await blog.read(path, 1000), path).toBe("gone");
+  });
+
+  it("reads in a thread plain files alone, where they lie", async () => {
+    await write("a.md", "12345");
+    await write("real/b.md");
+    await symlink("a.md", join(base, "link.md"));
+    await symlink("real", join(base, "by-link"));
+    execFileSync("mkfifo", [join(base, "pipe.md")]);
+    const read = (path: string, limit = 5) => readPlainFile(`${base}/${path}`, limit);
+    expect(read("a.md")).toEqual(Buffer.from("12345"));
+    expect(read("a.md", 4)).toBeNull();
+    for (const path of ["link.md", "by-link/b.md", "real/../a.md", "real", "pipe.md", "none.md", "a\0.md"])
+      expect(read(path), path).toBeNull();
   });
 
   it("gives nothing over the limit", async () => {

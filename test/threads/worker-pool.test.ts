@@ -102,4 +102,13 @@ describe("as many threads as the work wants:", () => {
     endless();
     expect(await run("return 1")).toBe(1);
   });
+
+  test("what goes first waits for two batches at most, of however many", async () => {
+    await open(LONG, 1);
+    const count = "return (facts.count = (facts.count ?? 0) + 1)";
+    await run(count);
+    const batches = [1, 2, 3, 4].map(() => run(count, "a", "batch"));
+    const first = run(count, "a", "first");
+    expect(await Promise.all([...batches, first])).toEqual([2, 3, 5, 6, 4]);
+  });
 });

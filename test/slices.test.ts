@@ -1,7 +1,7 @@
 // Thousands of things are sorted as `toSorted` would, and others get their turn meanwhile.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sortedInSlices } from "../../src/library/sorted-in-slices.js";
+import { sortedInSlices } from "../src/slices.js";
 
 interface Thing {
   readonly rank: number;
