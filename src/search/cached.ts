@@ -1,7 +1,7 @@
 // Remembers what a function gave, for so many different words, those first that were asked for lately.
 import { ownCopy } from "./own-copy.js";
 
-export function cached<Value extends object | string | number | null>(
+export function cached<Value extends object | string | number | boolean | null>(
   most: number,
   make: (word: string) => Value,
 ): (word: string) => Value {

@@ -91,7 +91,7 @@ export const sureness = {
   other: 0.5,
   /** Of so many letters and more it is that word in another form, or the first of a compound. */
   long: 6,
-  /** Words of so many letters are seldom alike: one that is nearly there is it, wherever it stands (UICollecionView). By hand. */
+  /** Words of so many letters are seldom alike: one that is there but for a letter is it, wherever it stands (UICollecionView). By hand. */
   surelyMisspelt: { letters: 10, full: 0.15 },
   /** Of a word of kana: the share of its field's weight that it scores where it stands there as a whole. */
   kana: 0.85,

@@ -10,6 +10,8 @@ const joints: Partial<Record<European, RegExp>> = { de: /(?:es|en|er|s|n)$/u, nl
 interface EuropeanWords {
   /** Of a folded word: as it stands, in another form, or as two words in one. */
   glosses(word: string, language: European): readonly Gloss[];
+  /** Whether a folded word is English for some other. */
+  isEnglish(word: string): boolean;
 }
 
 const KEPT = 20_000;
@@ -71,7 +73,10 @@ function open(table: WordTable): EuropeanWords {
     const found = inForm(word, language);
     return found.length > 0 ? found : inHalves(word, language);
   });
-  return { glosses: (word, language) => look(`${language} ${word}`) };
+  return {
+    glosses: (word, language) => look(`${language} ${word}`),
+    isEnglish: cached(KEPT, (word) => /^[a-z]+$/u.test(word) && table.says(word)),
+  };
 }
 
 const chief = (glosses: readonly Gloss[]): readonly Gloss[] => senses(glosses).slice(0, SENSES).flat();

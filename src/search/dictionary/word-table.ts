@@ -10,6 +10,8 @@ export interface WordTable {
   find(word: string): number;
   /** The columns after the word. */
   columns(id: number): readonly string[];
+  /** Whether a column of some word says this one, of which only ASCII is looked for. Looks through the file: under a millisecond. */
+  says(text: string): boolean;
   /** The first column after the word, where it is a number, of every word by its id; else 0. */
   readonly numbers: Uint32Array;
 }
@@ -44,6 +46,10 @@ function numberAt(bytes: Buffer, from: number): number {
     number = number * 10 + digit - 48;
   return number;
 }
+
+/** What stands before and after a word of a sense: a space, a plus, the digit of its worth. */
+const isBetweenSenses = (byte = LINE_FEED): boolean =>
+  byte === 32 || byte === 43 || (byte >= 49 && byte <= 57);
 
 /** A dictionary over a table, read once: at once by who needs it, or before that step by step. */
 export interface Dictionary<T> {
@@ -98,6 +104,7 @@ const noWords: WordTable = {
   wordsAt: () => undefined,
   find: () => -1,
   columns: () => [],
+  says: () => false,
 };
 
 /** Whether the work at hand goes on without the dictionaries that are not read. */
@@ -196,6 +203,12 @@ function* readWordTable(bytes: Buffer): Generator<void, WordTable> {
         [one, two] = [first(one, unit), second(two, unit)];
       }
       return lookUp(one, two);
+    },
+    says(text) {
+      const asked = Buffer.from(text, "latin1");
+      for (let at = bytes.indexOf(asked); at >= 0; at = bytes.indexOf(asked, at + 1))
+        if (isBetweenSenses(bytes[at - 1]) && isBetweenSenses(bytes[at + asked.length])) return true;
+      return false;
     },
     columns: (id) =>
       bytes

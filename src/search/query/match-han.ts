@@ -19,9 +19,9 @@ import { translate } from "./translate.js";
 const TWO_WORDS = 5;
 
 /** One wrong character spoils two pairs of a run; where more are unknown, something else was asked. */
-function mayBeMisheard(lookup: Lookup, run: string, all: readonly string[]): boolean {
+function mayBeMisheard(lookup: Lookup, run: string): boolean {
   if (run.length < 3 || /[^\u3400-\u9fff]/u.test(run)) return false;
-  const unknown = all.filter((pair) => lookup.postings.count(family.pair, pair) === 0);
+  const unknown = pairs(run).filter((pair) => lookup.postings.count(family.pair, pair) === 0);
   return unknown.length > 0 && unknown.length <= (run.length < TWO_WORDS ? 2 : 3);
 }
 
@@ -35,13 +35,9 @@ function saidAs(run: string): (pair: string) => readonly [typeof family.syllable
 }
 
 /** What stands for a pair that no post has, where a run of Chinese may be misspelt by one character: how it is said. */
-export function misheard(
-  lookup: Lookup,
-  run: string,
-  all: readonly string[] = pairs(run),
-): ReturnType<typeof saidAs> | undefined {
+export function misheard(lookup: Lookup, run: string): ReturnType<typeof saidAs> | undefined {
   const inJapanese = lookup.table.languages.ja > lookup.table.languages.zh;
-  return !inJapanese && mayBeMisheard(lookup, run, all) ? saidAs(run) : undefined;
+  return !inJapanese && mayBeMisheard(lookup, run) ? saidAs(run) : undefined;
 }
 
 const pairs = (text: string): readonly string[] => grams(text, 2);
@@ -73,7 +69,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
     const verb = kanjiOfVerb(raw.replace(/^[\u3041-\u3096]/u, ""));
     if (verb && japaneseBlog) ask(lookup, scores, signMeets.kanjiOfVerb, foldScripts(verb));
     askAll(lookup, scores, isKana(run) ? covers.kanaPairs : covers.pairs, telling, {
-      instead: misheard(lookup, run, telling),
+      instead: misheard(lookup, run),
     });
     ask(lookup, scores, signMeets.term, run);
     const singles = new Set(tellingSigns(run));

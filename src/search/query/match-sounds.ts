@@ -5,11 +5,15 @@ import { romaji } from "../analysis/kana.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { kanaOf, shortKana } from "../analysis/romaji.js";
 import { family } from "../analysis/terms.js";
+import { european } from "../dictionary/european.js";
 import { heardInLatin } from "../analysis/transliteration.js";
 import type { Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
 import { covers, DOUBTED_ROMAJI, skeletonQuality, soundMeets, soundTypo } from "../weights.js";
 import { ask, askAll, type Lookup } from "./lookup.js";
+
+/** The languages in Cyrillic letters that the dictionary has. */
+const CYRILLIC = ["ru", "uk"] as const;
 
 /** Romanised Japanese and Korean, and the sound of a loan word. `settled`: the blog knows the word as it stands. */
 export function matchSounds(lookup: Lookup, word: string, settled: boolean, scores: Scores): void {
@@ -31,8 +35,9 @@ export function matchSounds(lookup: Lookup, word: string, settled: boolean, scor
   if (spoken(word) !== word) heard(spoken(word), skeletonQuality.lemma);
 }
 
-/** An English name as Russian and Ukrainian say it: джейлбрейк. */
+/** An English name as Russian and Ukrainian say it: джейлбрейк. Of a word that the dictionary knows its English tells: рецепт is no receipt. */
 export function matchLoan(lookup: Lookup, word: string, scores: Scores): void {
+  if (european.isRead() && CYRILLIC.some((language) => european().glosses(word, language).length > 0)) return;
   const { three, four, more } = skeletonQuality.cyrillic;
   for (const bones of skeletons(heardInLatin(word)))
     if (bones.length >= 3)

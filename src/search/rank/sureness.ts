@@ -1,4 +1,5 @@
 // Whether a post answers a question, or is only the nearest there is: the share of the question that it truly holds.
+import { sameLetters } from "../analysis/distance.js";
 import { grams } from "../analysis/grams.js";
 import { isKindOfText } from "../analysis/kinds-of-text.js";
 import { family, type Family } from "../analysis/terms.js";
@@ -7,7 +8,10 @@ import { seldom, shareOfHolders, tellingOf, type Lookup } from "../query/lookup.
 import { languageOf, misheard } from "../query/match-han.js";
 import { partWeight, type QueryPart } from "../query/query-parts.js";
 import { shareMeant, shareOfWord } from "../query/translate.js";
+import { european } from "../dictionary/european.js";
 import type { European } from "../dictionary/european-forms.js";
+import { synonymsOf } from "../dictionary/synonyms.js";
+import { limits } from "../limits.js";
 import type { Hit, Match } from "../search-index.js";
 import { sureness } from "../points.js";
 import { fieldWeight, rarityWeights, type MatchWay } from "../weights.js";
@@ -93,8 +97,9 @@ function evidence(
   if (script !== "word" && how === "part")
     return standing * Math.min(1, shareHeld(lookup, place, text) / sureness.pairs) ** 2;
   const { trust, full: always } = sureness.ways[how];
+  if (how === "typo" && script === "word" && isWord(text, language)) return 0;
   const full =
-    how === "typo" && text.length >= sureness.surelyMisspelt.letters ? sureness.surelyMisspelt.full : always;
+    how === "typo" && isSurelyMisspelt(lookup, place, text) ? sureness.surelyMisspelt.full : always;
   const share = how !== "translation" ? 1 : shareSaid();
   // Where the blog has the very word, what it is only the beginning of, or looks like, was hardly meant.
   const meant =
@@ -106,6 +111,23 @@ function evidence(
       return shareMeant(lookup, place, { run: text, raw, language: languageOf(lookup, text, raw) });
     return script === "word" && language ? shareOfWord(lookup, place, text, language) : 1;
   }
+}
+
+/** Whether a dictionary knows a word: it is not misspelt, and nothing that only looks like it was meant. */
+const isWord = (word: string, language: European | null): boolean =>
+  synonymsOf(word).length > 0 ||
+  (european.isRead() &&
+    (european().isEnglish(word) || (language !== null && european().glosses(word, language).length > 0)));
+
+/** Whether a post has a long word with a letter more or less, or two that changed places: another letter makes another word (contention). */
+function isSurelyMisspelt(lookup: Lookup, place: number, word: string): boolean {
+  if (word.length < sureness.surelyMisspelt.letters) return false;
+  return lookup.words
+    .near(word, 1, limits.typoWords)
+    .filter(({ word: other }) => other.length !== word.length || sameLetters(word, other))
+    .some(({ word: other }) =>
+      lookup.postings.read(family.word, other).some((posting) => postOf(posting) === place),
+    );
 }
 
 /** The share of a run's pairs of signs that a post holds; those that many posts hold (今天) say less. */
