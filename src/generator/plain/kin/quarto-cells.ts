@@ -61,7 +61,7 @@ const keepsBack = (code: string): boolean =>
 
 const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].replaceAll("\t", "    ").length ?? 0;
 
-interface Block {
+interface OpenDiv {
   readonly isHidden: boolean;
   readonly indent: number;
   /** How deep in quotations it stands. */
@@ -75,7 +75,7 @@ class Pages {
   readonly #out: string[] = [];
   /** Lines of a paragraph. */
   #words: string[] = [];
-  readonly #blocks: Block[] = [];
+  readonly #blocks: OpenDiv[] = [];
   /** Of the blocks that are open, how many are hidden, and all by that. */
   #hidden = 0;
   /** The level of the heading whose section is hidden; 0 for none. */

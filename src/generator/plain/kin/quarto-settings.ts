@@ -6,13 +6,13 @@ import { below, own, type Data } from "../../rules/scalar.js";
 const SETTING =
   /(?<![\w.:-])(?<quote>["'`]?)(?<key>[\w.:-]{1,60})\k<quote>\s{0,9}=\s{0,9}(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s,{}"']*))|"[^"]*"|'[^']*'|(?<![\w.:-])\.?(?<name>[\w-]{1,60})/g;
 
-export interface Settings {
+export interface Attributes {
   readonly classes: ReadonlySet<string>;
   /** In their order; a key may come twice. */
   readonly values: readonly (readonly [key: string, value: string])[];
 }
 
-export function settingsOf(text: string): Settings {
+export function settingsOf(text: string): Attributes {
   const classes = new Set<string>();
   const values: [string, string][] = [];
   for (const { groups = {} } of text.matchAll(SETTING)) {
@@ -39,18 +39,18 @@ export function bracesEnd(text: string, from: number): number {
 }
 
 /** Yes, no, or what only a run of Quarto tells. */
-type Answer = boolean | null;
+type Known = boolean | null;
 
 const NEVER = /^(?:hidden|d-none|invisible|visually-hidden)$/;
 const UNSEEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 
-function isHtml(format: string): Answer {
+function isHtml(format: string): Known {
   if (/^html(?:5|:js)?$/i.test(format)) return true;
   return /^(?!html)[a-z][\w-]*$/i.test(format) ? false : null;
 }
 
 /** Profiles may be named where Quarto is called, and so may what no file says. */
-function answer(what: string, value: string, data: Data): Answer {
+function answer(what: string, value: string, data: Data): Known {
   if (what === "format") return isHtml(value);
   const path = value.split(".");
   const said = what === "meta" ? own(below(data, ...path.slice(0, -1)), path.at(-1) ?? "") : undefined;
@@ -58,19 +58,19 @@ function answer(what: string, value: string, data: Data): Answer {
 }
 
 /** Whether a page surely shows what bears these settings (conditional.qmd of Quarto's documentation: all conditions must hold). `data`: the post's. */
-export function isShown({ classes, values }: Settings, data: Data): boolean {
+export function isShown({ classes, values }: Attributes, data: Data): boolean {
   if ([...classes].some((one) => NEVER.test(one))) return false;
   if (values.some(([key, value]) => key === "hidden" || (key === "style" && UNSEEN.test(value))))
     return false;
   const [visible, hidden] = [classes.has("content-visible"), classes.has("content-hidden")];
   if (!visible && !hidden) return true;
-  const answers = values.flatMap(([key, value]): Answer[] => {
+  const answers = values.flatMap(([key, value]): Known[] => {
     const [, word, what = ""] = /^(when|unless)-(.+)$/.exec(key) ?? [];
     if (word === undefined) return [];
     const is = answer(what, value, data);
     return [is === null || word === "when" ? is : !is];
   });
-  const holds: Answer = answers.includes(false) ? false : answers.includes(null) ? null : true;
+  const holds: Known = answers.includes(false) ? false : answers.includes(null) ? null : true;
   return (!visible || holds === true) && (!hidden || holds === false);
 }
 
