@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createFileReader } from "../../src/library/file-reader.js";
+import { createKeptTexts } from "../../src/library/kept-texts.js";
 import { readFileAsPost, readPlainFiles } from "../../src/library/reading.js";
 import type { ReadOrder } from "../../src/library/read-orders.js";
 import { siteFiles } from "../../src/library/site-files.js";
@@ -35,6 +36,8 @@ async function open(carryOut: (order: ReadOrder) => unknown, change: Partial<Sou
       run: async (order) => carryOut(orders[orders.push(order as ReadOrder) - 1] as ReadOrder),
       stop: async () => {},
     },
+    texts: createKeptTexts(),
+    prefix: "",
     now: () => new Date(NOW),
     log: recordedLog(warnings),
   });

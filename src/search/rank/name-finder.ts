@@ -56,6 +56,9 @@ export function createNameFinder(): NameFinder {
         const named = {
           ...post,
           lang: lang(),
+          // Of several equally near the first by its signs comes first, whichever post brought it.
+          date: null,
+          source: name,
           id: name,
           title: name,
           slug: "",
