@@ -74,10 +74,12 @@ interface FileReaderDeps {
 
 /**
  * Articles read just now, so that turning a page does not read a long one again: so many of long ones, and as many more of
- * shorter ones as have room there, some 4 MB. A file (`sizeOf`) of so many bytes is long.
+ * shorter ones as have room there. A file (`sizeOf`) of so many bytes is long; each has some more beside its text. All take
+ * some 4 MB of memory, and up to 15 where they are full of links.
  */
 const ARTICLES = 24;
 const LONG = 40 * 1024;
+const BESIDE = 4 * 1024;
 
 export function createFileReader(deps: FileReaderDeps): FileReader {
   const { source, rules, threads, texts, now } = deps;
@@ -261,7 +263,7 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
       if (known !== undefined) return known.article;
       const whole = await shown("article", shownIn.article, order, entry);
       const article = whole ? whole.shown : beginning(shownIn.article(rules().reader, beginningOf(order)));
-      articles.set(key, { article }, { size: Math.min(LONG, 1 + sizeOf(order.file)) });
+      articles.set(key, { article }, { size: Math.min(LONG, BESIDE + sizeOf(order.file)) });
       return article;
     },
   };

@@ -96,9 +96,12 @@ test("threads that are stopped while files are still being handed to them are to
     },
     { place: () => null },
   );
-  await expect(files.read(paths, () => null, true)).rejects.toThrow(Stopped);
-  await setImmediate();
-  process.removeListener("unhandledRejection", hear);
-  for (const one of others) process.on("unhandledRejection", one as () => void);
+  try {
+    await expect(files.read(paths, () => null, true)).rejects.toThrow(Stopped);
+    await setImmediate();
+  } finally {
+    process.removeListener("unhandledRejection", hear);
+    for (const one of others) process.on("unhandledRejection", one as () => void);
+  }
   expect(faults).toEqual([]);
 });

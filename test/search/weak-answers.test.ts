@@ -167,6 +167,24 @@ it("takes no real word for a misspelling, and none by its sound, however like a 
     expect.soft([query, await isAnswered(query)]).toEqual([query, true]);
 });
 
+it("answers for a compound that is misspelt, though a dictionary knows how it begins", async () => {
+  const blog = createSearchIndex();
+  const german = [
+    "Was ist eine Schnittstelle?",
+    "Wie viel Speicherplatz ist noch da?",
+    "Die Abhängigkeit von der Cloud",
+  ];
+  const others = Array.from({ length: 30 }, (_, at) => `Was ich am Tag ${at} so gemacht habe`);
+  await blog.put(
+    [...german, ...others].map((title) => ({ post: postOf({ title, lang: "de" }), body: aBody("") })),
+  );
+  for (const query of ["schnitstelle", "speicherplaz", "abhängigkiet"]) {
+    await blog.ready(query);
+    const [best] = blog.search(query);
+    expect.soft([query, best !== undefined && !best.isGuess]).toEqual([query, true]);
+  }
+});
+
 it("takes a post for an answer that says much of a longer question, and not for one word of it", async () => {
   const blog = createSearchIndex();
   await blog.put(

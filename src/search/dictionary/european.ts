@@ -10,6 +10,8 @@ const joints: Partial<Record<European, RegExp>> = { de: /(?:es|en|er|s|n)$/u, nl
 interface EuropeanWords {
   /** Of a folded word: as it stands, in another form, or as two words in one. */
   glosses(word: string, language: European): readonly Gloss[];
+  /** Whether a folded word stands in the table, as it is or in another form: of two words in one the second may be misspelt. */
+  knows(word: string, language: European): boolean;
   /** Whether a folded word is English for some other. */
   isEnglish(word: string): boolean;
 }
@@ -75,6 +77,7 @@ function open(table: WordTable): EuropeanWords {
   });
   return {
     glosses: (word, language) => look(`${language} ${word}`),
+    knows: (word, language) => inForm(word, language).length > 0,
     isEnglish: cached(KEPT, (word) => /^[a-z]+$/u.test(word) && table.says(word)),
   };
 }

@@ -51,8 +51,9 @@ const [TAB, LINE_FEED] = [9, 10];
 /** Packed stand all words first, then what their lines say of each: smaller so, by a twentieth. */
 function* joined(packed: Buffer): Generator<void, Buffer> {
   const text = Buffer.allocUnsafe(packed.length);
-  let [at, word, rest, lines] = [0, 0, packed.indexOf("\n\n") + 2, 0];
-  const end = rest - 1;
+  const end = packed.indexOf("\n\n") + 1;
+  if (end === 0) throw new Error("A dictionary of another version of Postern: install the package anew.");
+  let [at, word, rest, lines] = [0, 0, end + 1, 0];
   while (word < end) {
     const wordEnd = packed.indexOf(LINE_FEED, word);
     at += packed.copy(text, at, word, wordEnd);

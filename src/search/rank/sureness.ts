@@ -117,7 +117,7 @@ function evidence(
 const isWord = (word: string, language: European | null): boolean =>
   synonymsOf(word).length > 0 ||
   (european.isRead() &&
-    (european().isEnglish(word) || (language !== null && european().glosses(word, language).length > 0)));
+    (european().isEnglish(word) || (language !== null && european().knows(word, language))));
 
 /** Whether a post has a long word with a letter more or less, or two that changed places: another letter makes another word (contention). */
 function isSurelyMisspelt(lookup: Lookup, place: number, word: string): boolean {
