@@ -105,6 +105,22 @@ test.each([
   ['::: {style="color: red; display: none"}\nsecret\n:::\nSeen.', "Seen."],
   ["> ::: {.hidden}\n> secret\n> :::\n\nSeen.", "Seen."],
   ["## Hidden {.hidden}\n\nsecret\n\n### More\n\nsecret\n\n## Seen\n", "Seen"],
+  // A hidden heading hides what is below it, in the block that it stands in.
+  ["## S {.hidden}\n\n::: {.callout-tip}\n## Tip\n:::\n\nsecret\n\n## Seen", "Seen"],
+  ["## S {.hidden}\n\n> # b\n\n    # c\n\nsecret\n\n- d\n\n  # e\n\nsecret\n\n# Seen", "Seen"],
+  ["## S {.hidden}\n\n<div>\n\n# b\n\n</div>\n\nsecret\n\n::: a\n> :::\n\n## Tip\n:::\nsecret", ""],
+  ["## S {.hidden}\n\nsecret\n# no heading\nsecret\n\nb  c\n----\n\nsecret\n\nSeen\n----\n", "Seen"],
+  ["::: {.panel-tabset}\n## Tab {.hidden}\n\nsecret\n\n## B\n\nb\n:::\n\nSeen.", "B\nb\nSeen."],
+  ["::: {.panel-tabset}\n## Tab {.hidden}\n> :::\n\nsecret\n:::\n\nSeen.", "Seen."],
+  ["::: {.callout-note}\n> ## Tab {.hidden}\n> secret\n:::\n\nSeen.", "Seen."],
+  ["> ## Tab {.hidden}\n>\n> secret\n\nSeen.", "Seen."],
+  ["<div>\n\n## A {.hidden}\n\nsecret\n\n</div>\n\nSeen.", "Seen."],
+  ["- ## A {.hidden}\n\n  secret\n\nSeen.", "Seen."],
+  ["    # list {hidden}\n\nSeen.", "# list {hidden}\nSeen."],
+  ["Text\n# no heading {.hidden}\n\nSeen.", "Text\nno heading\nSeen."],
+  ["10. ::: {.hidden}\n    secret\n    :::\n\nSeen.", "Seen."],
+  ["A {.hidden}\n----\n\nsecret\n\nSeen\n====\n\nSeen.", "Seen\nSeen."],
+  ["***\n## A {.hidden data-x='}'}\n\nsecret\n", ""],
   // Words, code in a line, pictures.
   ["Seen [secret]{.content-hidden} and [the *secret* [lid](a.md)]{.hidden}.", "Seen and ."],
   ['[a secret\nof two lines]{.content-visible when-format="pdf"}Seen `secret`{.hidden}', "Seen"],
@@ -198,6 +214,8 @@ test.each([
   ["`r ", "r "],
   ["#| a: b\n", "#| a: b\n"],
   ['[]{="', '[]{="'],
+  ["# {a}\n", "# {a}\n"],
+  ["> # {.hidden}\n", ""],
 ])("rows of %j without an end are read at once", (row, start) => {
   const text = printedCells(row.repeat(30_000), true, {});
   expect(text.slice(0, 14)).toBe(start.repeat(14).slice(0, 14));
