@@ -181,17 +181,31 @@ test("what the site names as drafts, or does not render, is told nobody", async 
   const post = "---\ntitle: A\n---\nWords.\n";
   const files = {
     "_quarto-online.yml": "website:\n  drafts: [posts/d.qmd]\n",
+    // For a quick look: no list of what the blog is.
+    "_quarto-preview.yml": "project:\n  render: [posts/e.qmd, '!posts/f.qmd']\n",
+    "_quarto.yml.local": "website:\n  drafts: [posts/g.qmd]\n",
     "drafts.yml": "website:\n  drafts: posts/c/\n",
     "index.qmd": "---\nlisting:\n  contents: posts\n---\n",
-    ...Object.fromEntries(["a", "b", "c/index", "d", "e"].map((name) => [`posts/${name}.qmd`, post])),
+    ...Object.fromEntries(
+      ["a", "b", "c/index", "d", "e", "f", "g"].map((name) => [`posts/${name}.qmd`, post]),
+    ),
   };
   const quarto = await site({
     ...files,
     "_quarto.yml": `${QUARTO}  drafts: [posts/b.qmd]\nmetadata-files: [drafts.yml]\n`,
   });
   expect(quarto.post("posts/a.qmd").visibility).toBe("public");
-  for (const name of ["b", "c/index", "d"]) expect(quarto.post(`posts/${name}.qmd`).visibility).toBe("draft");
-  for (const path of ["drafts.yml", "_quarto-online.yml", "index.qmd", "posts/index.qmd", "list.qmd"])
+  expect(quarto.kind("posts/f.qmd")).toBe("ignored");
+  for (const name of ["b", "c/index", "d", "g"])
+    expect(quarto.post(`posts/${name}.qmd`).visibility).toBe("draft");
+  for (const path of [
+    "drafts.yml",
+    "_quarto-online.yml",
+    "_quarto.yml.local",
+    "index.qmd",
+    "posts/index.qmd",
+    "list.qmd",
+  ])
     expect(quarto.reader.isConfig(path)).toBe(true);
   expect(quarto.reader.isConfig("posts/a.qmd")).toBe(false);
   const rendering = (...patterns: string[]) =>
@@ -202,6 +216,7 @@ test("what the site names as drafts, or does not render, is told nobody", async 
   };
   expect(await kinds("*.qmd", "!posts/a.qmd")).toBe("ignored post post");
   expect(await kinds("!posts/c/")).toBe("post ignored post");
+  expect(await kinds("./", "!posts/a.qmd")).toBe("ignored post post");
   expect(await kinds("index.qmd", "posts/e.qmd")).toBe("ignored ignored post");
 });
 
