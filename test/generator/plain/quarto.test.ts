@@ -148,6 +148,23 @@ test.each([
       fenced("{r}", "secret"),
     "",
   ],
+  [
+    fenced("{r}", 'knitr::opts_chunk$set(comment = "(#>") # (', 'source("a.R", echo = FALSE)') +
+      fenced("{r hidden}", "seen"),
+    'knitr::opts_chunk$set(comment = "(#>") # (\nsource("a.R", echo = FALSE)\nseen',
+  ],
+  [
+    fenced("{r, include=FALSE}", "knitr::opts_chunk$set(comment = ')', # it's\n a = c(1), echo = FALSE)") +
+      fenced("{r}", "secret"),
+    "",
+  ],
+  // Attributes of any length.
+  [`::: {.hidden data-x="${"x".repeat(1_100)}"}\nsecret\n:::\nSeen.`, "Seen."],
+  [`::: {data-x="${"x} ".repeat(400)}" .hidden}\nsecret\n:::\nSeen.`, "Seen."],
+  [`::: {.hidden data-x="{\nsecret\n:::\nSeen.`, "Seen."],
+  [`Seen[ secret]{.hidden data-x="${"x".repeat(1_100)}"}.`, "Seen."],
+  [`${fenced(`{.r .hidden data-x="${"x".repeat(1_100)}"}`, "secret")}Seen.`, "Seen."],
+  ['[secret](http://a\n "t"){.hidden}Seen', "Seen"],
   // What stands before a hidden block does not end it or make it code.
   ["```x``` is code.\n\n::: {.hidden}\nsecret\n:::\n", "x is code."],
   ["Seen.\n\n    ```\n    code\n\n::: {.hidden}\nsecret\n:::\n", "Seen.\n```\ncode"],
@@ -220,6 +237,16 @@ test("what the site names as drafts, or does not render, is told nobody", async 
   expect(await kinds("index.qmd", "posts/e.qmd")).toBe("ignored ignored post");
 });
 
+const BLANKS = " ".repeat(200_000);
+test.each([`#| echo: true${BLANKS}y`, `#| echo: ${"},".repeat(100_000)}y`, `${BLANKS}y`, `#|${BLANKS}y`])(
+  "a long line of a cell is read at once",
+  (line) => {
+    expect(printedCells(fenced("{r}", `${line}\n#| a: b`, "seen"), true, {})).toMatch(
+      /^(?:```r[^]*seen\n```\n)?$/,
+    );
+  },
+);
+
 test.each([
   ["```r\n", "```r\n"],
   ["> ```r\n", "> ```r\n"],
@@ -229,6 +256,7 @@ test.each([
   ["`r ", "r "],
   ["#| a: b\n", "#| a: b\n"],
   ['[]{="', '[]{="'],
+  [`[]{${"x".repeat(50)}`, `[]{${"x".repeat(50)}`],
   ["# {a}\n", "# {a}\n"],
   ["> # {.hidden}\n", ""],
 ])("rows of %j without an end are read at once", (row, start) => {

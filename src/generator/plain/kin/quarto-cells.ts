@@ -23,12 +23,22 @@ const ROW = /^[ \t>]*\||\S[ \t]{2,}\S/;
 const LIST = /^[ \t>]*(?:[-*+:~]|\(?[\w#@]{1,9}[.)]|\[\^[^\]\n]{1,60}\]:)(?:[ \t]|$)/;
 const QUOTED = /^[ \t]*>/;
 /** `#| echo: false`, or as knitr has it `#| echo = FALSE,`, with the comment's sign of the cell's language. */
-const OPTIONS = /^[ \t>]*(?:[^\w\s|]{1,4}[ \t]*\||[ \t>]*$)/;
+const OPTIONS = /^[ \t>]*(?:[^\w\s|]{1,4}[ \t]*\||$)/;
 const OPTION = /^[^|]*\|[ \t]*(?:\{(?:.*[ ,])?)?["']?(?<key>[\w.-]{1,60})["']?[ \t]*[:=][ \t]*(?<value>.*)$/;
-/** A comment behind a value, and what parts it from the next. */
-const ENDING = /(?:[ \t]+#.*|[,}\s]+)$/;
+/** Texts, remarks and brackets of R. */
+const IN_R = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|#[^\n]*|[()]/g;
+/** Signs that are read of the settings of a document's cells. */
+const MOST_SET = 2_000;
 /** Lines that the attributes of a block may take. */
 const MOST_LINES = 10;
+
+/** A value without a comment behind it, and what parts it from the next. */
+function valueOf(written: string): string {
+  const comment = written.search(/[ \t]#/);
+  let end = comment < 0 ? written.length : comment;
+  while (end > 0 && /[,}\s]/.test(written.charAt(end - 1))) end -= 1;
+  return written.slice(0, end);
+}
 
 /** What a cell sets, in its head (knitr) or in lines of its own above the code. */
 function cellOf(
@@ -39,11 +49,12 @@ function cellOf(
 ): { readonly isPrinted: boolean; readonly code: readonly string[] } {
   const from = lines.findIndex((line) => !OPTIONS.test(line));
   const at = from < 0 ? lines.length : from;
-  const { classes, values } = settingsOf(head);
+  // The first word is the cell's name.
+  const { classes, values } = settingsOf(head.replace(/^[ \t]+[\w-]+[ \t]*(?=,|$)/, ""));
   const set = [...values];
   for (const line of lines.slice(0, at)) {
     const { key, value = "" } = OPTION.exec(line)?.groups ?? {};
-    if (key !== undefined) set.push([key, value.replace(ENDING, "").replace(ENDING, "")]);
+    if (key !== undefined) set.push([key, valueOf(value)]);
   }
   const said = (key: string): readonly string[] =>
     set.flatMap(([one, value]) => (one === key ? [value] : []));
@@ -58,10 +69,20 @@ function cellOf(
   return { isPrinted: !isKept, code: lines.slice(at).filter((line, at) => at > 0 || line !== "") };
 }
 
+/** What stands before the bracket that closes; all where none does. */
+function inBrackets(code: string): string {
+  let open = 1;
+  for (const { 0: sign, index } of code.matchAll(IN_R)) {
+    open += sign === "(" ? 1 : sign === ")" ? -1 : 0;
+    if (open === 0) return code.slice(0, index);
+  }
+  return code;
+}
+
 /** Whether a cell keeps back the code of those below it: `knitr::opts_chunk$set(echo = FALSE)`. */
 const keepsBack = (code: string): boolean =>
-  [...code.matchAll(/opts_chunk\$set\((?<set>[^]{0,2000})/g)].some(({ groups }) =>
-    settingsOf(groups?.["set"] ?? "").values.some(
+  [...code.matchAll(/opts_chunk\$set\(/g)].some(({ 0: call, index }) =>
+    settingsOf(inBrackets(code.slice(index + call.length, index + MOST_SET))).values.some(
       ([key, value]) => /^(?:echo|include)$/.test(key) && !isPrinted(value),
     ),
   );
@@ -187,8 +208,10 @@ class Pages {
     }
     const braces = this.#set(at, MOST_LINES);
     const words = head.replace(/\{[^]*$/, "");
-    const isHidden = !isShown(settingsOf(`${words} ${braces?.set ?? ""}`), this.#data);
     const next = braces?.next ?? at + 1;
+    // Braces whose end is not found count as far as their line goes.
+    const set = next === at + 1 ? head : `${words} ${braces?.set ?? ""}`;
+    const isHidden = !isShown(settingsOf(set), this.#data);
     this.#flush();
     this.#blocks.push({ isHidden, indent, quotes });
     this.#hidden += Number(isHidden);
