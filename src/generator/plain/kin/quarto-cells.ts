@@ -100,7 +100,7 @@ interface OpenDiv {
 }
 
 /** What a hidden heading hides: up to the next as high, and no further than what it stands in. */
-interface Section {
+interface HiddenSection {
   readonly level: number;
   readonly blocks: number;
   readonly divs: number;
@@ -119,7 +119,7 @@ class Pages {
   readonly #blocks: OpenDiv[] = [];
   /** Of the blocks that are open, how many are hidden, and all by that. */
   #hidden = 0;
-  #section: Section | null = null;
+  #section: HiddenSection | null = null;
   /** Elements `<div>` that are open. */
   #divs = 0;
   /** The line before which no paragraph can be open. */
