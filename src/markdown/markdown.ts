@@ -43,23 +43,58 @@ function makeParser() {
   made.normalizeLink = (address) => normalize(plainly(address));
   return made;
 }
-/** What pandoc takes as it stands, wherever in a block. */
-const VERBATIM = /^\s*<[!?]|<(?:pre|script|style|textarea|svg)\b/i;
-/** Tags that CommonMark reads within a line; code in one. */
-const TAGS =
-  /`[^`\n]*`|<\/[a-z][a-z\d-]*\s*>|<[a-z][a-z\d-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:[^"'=<>`\s]+|'[^']*'|"[^"]*"))?)*\s*\/?>/gi;
-/** Whether a block of HTML is elements with Markdown between them in MDX and pandoc; what only browsers take for a tag would be text there. */
-const isElements = (html: string): boolean =>
-  !VERBATIM.test(html) && !/<\/?[a-z]/i.test(html.replace(TAGS, ""));
+/** What pandoc and MDX take as it stands, up to its end; and code in a line, in which no tag counts. */
+const VERBATIM =
+  /(?<!`)(`+)(?!`)[^`\n]*\1|(?<verbatim><(pre|script|style|textarea|svg)\b[^]*?(?:<\/\3\s*>|$))/gi;
 type Parser = ReturnType<typeof makeParser>;
+
+/** A block of HTML in its parts: what is taken as it stands, and what may hold Markdown. */
+function partsOf(block: Token, Part: new (type: string, tag: string, nesting: 0) => Token): readonly Token[] {
+  const html = block.content;
+  if (/^\s*<[!?]/.test(html)) return [block];
+  const parts: Token[] = [];
+  const add = (content: string, isMarkdown: boolean): void => {
+    if (content === "") return;
+    const part = new Part(isMarkdown ? "inline" : "html_block", "", 0);
+    parts.push(
+      Object.assign(part, { content, map: block.map, children: isMarkdown ? [] : null, meta: { block } }),
+    );
+  };
+  let last = 0;
+  for (const { 0: match, index, groups } of html.matchAll(VERBATIM)) {
+    if (groups?.["verbatim"] === undefined) continue;
+    add(html.slice(last, index), true);
+    add(match, false);
+    last = index + match.length;
+  }
+  add(html.slice(last), true);
+  return parts;
+}
+
+/** Between the tags of a block of HTML MDX and pandoc read Markdown; what only browsers take for a tag would be text there, so such a block stays as it is. */
 const withElements = (parser: Parser): Parser => {
-  parser.core.ruler.after("block", "elements", ({ tokens }) => {
-    for (const token of tokens)
-      if (token.type === "html_block" && isElements(token.content))
-        Object.assign(token, { type: "inline", children: [] });
+  parser.core.ruler.after("block", "elements", (state) => {
+    if (!state.tokens.some(({ type }) => type === "html_block")) return;
+    state.tokens = state.tokens.flatMap((one) =>
+      one.type === "html_block" ? partsOf(one, state.Token) : [one],
+    );
+  });
+  parser.core.ruler.after("inline", "only HTML", (state) => {
+    const blockOf = ({ meta }: Token): Token | undefined => (meta as { block?: Token } | null)?.block;
+    const odd = new Set(state.tokens.filter((one) => one.children?.some(isOddTag)).map(blockOf));
+    odd.delete(undefined);
+    if (odd.size === 0) return;
+    const whole = new Set<Token>();
+    for (const one of state.tokens) {
+      const block = blockOf(one);
+      whole.add(block !== undefined && odd.has(block) ? block : one);
+    }
+    state.tokens = [...whole];
   });
   return parser;
 };
+/** Of what is no code, formula, address or tag in Markdown, what begins as a tag. */
+const isOddTag = ({ type, content }: Token): boolean => type === "text" && /<\/?[a-z]/i.test(content);
 
 const markdownParser = makeParser();
 const elementsParser = withElements(makeParser());

@@ -213,6 +213,15 @@ test.each([
   ],
   ["<p>The `kettle`\\.</p>\n<td>**It**</td>", "The kettle.\nIt"],
   ["<pre>\n*The* kettle.\n</pre>", "*The* kettle."],
+  // What looks like a tag within code, a formula or an address is none.
+  ["<p>a ``x <b`` *c*</p>", "a x <b c"],
+  ["<div>$a <b$ *c*</div>", "$a <b$ c"],
+  ['<figcaption>see [this](/x "<a") *b*</figcaption>', "see this b"],
+  ["<div>\n<summary>a *b*</summary>\n<pre>\n*x* [y](/z)\n</pre>\n*c*\n</div>", "a b\n*x* [y](/z)\nc"],
+  ["<p>`<pre>` is *c*</p>", "<pre> is c"],
+  ["<p>*a* <b c='</p>", "*a*"],
+  ["<div data-x='<pre>' hidden>\nsecret <b c='</div>", ""],
+  ['<div data-x="\\<pre>" hidden>*secret*</div>', ""],
   ["export const A = ({a}) => (\n  <b>\n\n    {a}\n  </b>\n);\n\nThe kettle.", "The kettle."],
 ])("MDX's %j", (markdown, said) => {
   expect(toPlain(parseMarkdown(markdown, { base, mdx: true }))).toBe(said);

@@ -105,6 +105,22 @@ test.each([
   ['::: {style="color: red; display: none"}\nsecret\n:::\nSeen.', "Seen."],
   ["> ::: {.hidden}\n> secret\n> :::\n\nSeen.", "Seen."],
   ["## Hidden {.hidden}\n\nsecret\n\n### More\n\nsecret\n\n## Seen\n", "Seen"],
+  // A hidden heading hides what is below it, in the block that it stands in.
+  ["## S {.hidden}\n\n::: {.callout-tip}\n## Tip\n:::\n\nsecret\n\n## Seen", "Seen"],
+  ["## S {.hidden}\n\n> # b\n\n    # c\n\nsecret\n\n- d\n\n  # e\n\nsecret\n\n# Seen", "Seen"],
+  ["## S {.hidden}\n\n<div>\n\n# b\n\n</div>\n\nsecret\n\n::: a\n> :::\n\n## Tip\n:::\nsecret", ""],
+  ["## S {.hidden}\n\nsecret\n# no heading\nsecret\n\nb  c\n----\n\nsecret\n\nSeen\n----\n", "Seen"],
+  ["::: {.panel-tabset}\n## Tab {.hidden}\n\nsecret\n\n## B\n\nb\n:::\n\nSeen.", "B\nb\nSeen."],
+  ["::: {.panel-tabset}\n## Tab {.hidden}\n> :::\n\nsecret\n:::\n\nSeen.", "Seen."],
+  ["::: {.callout-note}\n> ## Tab {.hidden}\n> secret\n:::\n\nSeen.", "Seen."],
+  ["> ## Tab {.hidden}\n>\n> secret\n\nSeen.", "Seen."],
+  ["<div>\n\n## A {.hidden}\n\nsecret\n\n</div>\n\nSeen.", "Seen."],
+  ["- ## A {.hidden}\n\n  secret\n\nSeen.", "Seen."],
+  ["    # list {hidden}\n\nSeen.", "# list {hidden}\nSeen."],
+  ["Text\n# no heading {.hidden}\n\nSeen.", "Text\nno heading\nSeen."],
+  ["10. ::: {.hidden}\n    secret\n    :::\n\nSeen.", "Seen."],
+  ["A {.hidden}\n----\n\nsecret\n\nSeen\n====\n\nSeen.", "Seen\nSeen."],
+  ["***\n## A {.hidden data-x='}'}\n\nsecret\n", ""],
   // Words, code in a line, pictures.
   ["Seen [secret]{.content-hidden} and [the *secret* [lid](a.md)]{.hidden}.", "Seen and ."],
   ['[a secret\nof two lines]{.content-visible when-format="pdf"}Seen `secret`{.hidden}', "Seen"],
@@ -132,6 +148,23 @@ test.each([
       fenced("{r}", "secret"),
     "",
   ],
+  [
+    fenced("{r}", 'knitr::opts_chunk$set(comment = "(#>") # (', 'source("a.R", echo = FALSE)') +
+      fenced("{r hidden}", "seen"),
+    'knitr::opts_chunk$set(comment = "(#>") # (\nsource("a.R", echo = FALSE)\nseen',
+  ],
+  [
+    fenced("{r, include=FALSE}", "knitr::opts_chunk$set(comment = ')', # it's\n a = c(1), echo = FALSE)") +
+      fenced("{r}", "secret"),
+    "",
+  ],
+  // Attributes of any length.
+  [`::: {.hidden data-x="${"x".repeat(1_100)}"}\nsecret\n:::\nSeen.`, "Seen."],
+  [`::: {data-x="${"x} ".repeat(400)}" .hidden}\nsecret\n:::\nSeen.`, "Seen."],
+  [`::: {.hidden data-x="{\nsecret\n:::\nSeen.`, "Seen."],
+  [`Seen[ secret]{.hidden data-x="${"x".repeat(1_100)}"}.`, "Seen."],
+  [`${fenced(`{.r .hidden data-x="${"x".repeat(1_100)}"}`, "secret")}Seen.`, "Seen."],
+  ['[secret](http://a\n "t"){.hidden}Seen', "Seen"],
   // What stands before a hidden block does not end it or make it code.
   ["```x``` is code.\n\n::: {.hidden}\nsecret\n:::\n", "x is code."],
   ["Seen.\n\n    ```\n    code\n\n::: {.hidden}\nsecret\n:::\n", "Seen.\n```\ncode"],
@@ -165,17 +198,31 @@ test("what the site names as drafts, or does not render, is told nobody", async 
   const post = "---\ntitle: A\n---\nWords.\n";
   const files = {
     "_quarto-online.yml": "website:\n  drafts: [posts/d.qmd]\n",
+    // For a quick look: no list of what the blog is.
+    "_quarto-preview.yml": "project:\n  render: [posts/e.qmd, '!posts/f.qmd']\n",
+    "_quarto.yml.local": "website:\n  drafts: [posts/g.qmd]\n",
     "drafts.yml": "website:\n  drafts: posts/c/\n",
     "index.qmd": "---\nlisting:\n  contents: posts\n---\n",
-    ...Object.fromEntries(["a", "b", "c/index", "d", "e"].map((name) => [`posts/${name}.qmd`, post])),
+    ...Object.fromEntries(
+      ["a", "b", "c/index", "d", "e", "f", "g"].map((name) => [`posts/${name}.qmd`, post]),
+    ),
   };
   const quarto = await site({
     ...files,
     "_quarto.yml": `${QUARTO}  drafts: [posts/b.qmd]\nmetadata-files: [drafts.yml]\n`,
   });
   expect(quarto.post("posts/a.qmd").visibility).toBe("public");
-  for (const name of ["b", "c/index", "d"]) expect(quarto.post(`posts/${name}.qmd`).visibility).toBe("draft");
-  for (const path of ["drafts.yml", "_quarto-online.yml", "index.qmd", "posts/index.qmd", "list.qmd"])
+  expect(quarto.kind("posts/f.qmd")).toBe("ignored");
+  for (const name of ["b", "c/index", "d", "g"])
+    expect(quarto.post(`posts/${name}.qmd`).visibility).toBe("draft");
+  for (const path of [
+    "drafts.yml",
+    "_quarto-online.yml",
+    "_quarto.yml.local",
+    "index.qmd",
+    "posts/index.qmd",
+    "list.qmd",
+  ])
     expect(quarto.reader.isConfig(path)).toBe(true);
   expect(quarto.reader.isConfig("posts/a.qmd")).toBe(false);
   const rendering = (...patterns: string[]) =>
@@ -186,8 +233,19 @@ test("what the site names as drafts, or does not render, is told nobody", async 
   };
   expect(await kinds("*.qmd", "!posts/a.qmd")).toBe("ignored post post");
   expect(await kinds("!posts/c/")).toBe("post ignored post");
+  expect(await kinds("./", "!posts/a.qmd")).toBe("ignored post post");
   expect(await kinds("index.qmd", "posts/e.qmd")).toBe("ignored ignored post");
 });
+
+const BLANKS = " ".repeat(200_000);
+test.each([`#| echo: true${BLANKS}y`, `#| echo: ${"},".repeat(100_000)}y`, `${BLANKS}y`, `#|${BLANKS}y`])(
+  "a long line of a cell is read at once",
+  (line) => {
+    expect(printedCells(fenced("{r}", `${line}\n#| a: b`, "seen"), true, {})).toMatch(
+      /^(?:```r[^]*seen\n```\n)?$/,
+    );
+  },
+);
 
 test.each([
   ["```r\n", "```r\n"],
@@ -198,6 +256,9 @@ test.each([
   ["`r ", "r "],
   ["#| a: b\n", "#| a: b\n"],
   ['[]{="', '[]{="'],
+  [`[]{${"x".repeat(50)}`, `[]{${"x".repeat(50)}`],
+  ["# {a}\n", "# {a}\n"],
+  ["> # {.hidden}\n", ""],
 ])("rows of %j without an end are read at once", (row, start) => {
   const text = printedCells(row.repeat(30_000), true, {});
   expect(text.slice(0, 14)).toBe(start.repeat(14).slice(0, 14));

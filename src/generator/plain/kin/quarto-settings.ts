@@ -25,9 +25,16 @@ export function settingsOf(text: string): Attributes {
   return { classes, values };
 }
 
-/** Where braces that open at a place end; -1 where they do not within what anybody writes. */
+/** Signs of attributes of which quotes are read. */
+const MOST_SIGNS = 1_000;
+
+/** Where braces that open at a place end, in what is longer than anybody writes at the first that closes; -1 where they do not, or others open before. */
 export function bracesEnd(text: string, from: number): number {
-  for (let at = from + 1; at < text.length && at < from + 1_000; at += 1) {
+  for (let at = from + 1; at < text.length; at += 1) {
+    if (at >= from + MOST_SIGNS) {
+      const [signs = ""] = /[^{}]*/y.exec(text.slice(at)) ?? [];
+      return text[at + signs.length] === "}" ? at + signs.length : -1;
+    }
     const sign = text.charAt(at);
     if (sign === "}") return at;
     if (sign === "{") return -1;

@@ -10,7 +10,7 @@ const SIGNS = /\\[^]|(?<ticks>`+)|\$\$[^$]{1,2000}\$\$|\$(?!\s)[^$\n]{1,300}(?<!
 /** Code whose value a run gives. */
 const RUN = /^(?:r|\{\w+\})\s/;
 /** Where a link or a picture leads. */
-const TARGET = /\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)/y;
+const TARGET = /\((?:[^()]|\([^()\n]{0,200}\)){0,1000}\)/y;
 
 /** What stands between here and there is no part of the page. */
 type Gap = readonly [from: number, to: number];

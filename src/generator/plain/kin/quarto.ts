@@ -17,7 +17,7 @@ const MOST_FOLDERS = 2_000;
 /** Pages that may list posts. */
 const MOST_PAGES = 40;
 /** The configuration, that of profiles, and that of one machine. */
-const CONFIG = /^_quarto.*\.ya?ml$/;
+const CONFIG = /^_quarto.*\.ya?ml(?:\.local)?$/;
 /** Folders whose pages may list posts, and those of them that surely are no posts. */
 const LISTING = ["", "blog/", "posts/"];
 const LISTS = /^(?:[^/]+|(?:blog|posts)\/index)\.qmd$/;
@@ -92,38 +92,46 @@ const merged = (under: Data, over: Data): Data => ({
 const named = (patterns: readonly string[]): ((path: string) => boolean) =>
   globs(
     patterns
-      .map((one) => one.replace(/^\.?\/|\/$/g, ""))
+      .map((one) => one.replace(/^\.?\/|\/$/g, "") || "**")
       .flatMap((one) => [one, `${one}/**`, ...(/[*?[{]/.test(one) ? [`**/${one}`] : [])]),
   );
 
-/** The files that configure a site beside `_quarto.yml`: of its profiles, and those that these name. */
+/** The files that configure a site: `_quarto.yml` and what it names (`main`), those of profiles and what these name. */
 async function configsOf(
   config: Data,
   files: SiteFiles,
-): Promise<{ readonly all: readonly Data[]; readonly names: readonly string[] }> {
+): Promise<{
+  readonly main: readonly Data[];
+  readonly all: readonly Data[];
+  readonly names: readonly string[];
+}> {
   const profiles = (await files.list("")).filter((name) => CONFIG.test(name));
-  const [all, names] = [[config], [...profiles]];
+  const [main, all, names] = [[config], [config], [...profiles]];
   for (const name of profiles) all.push(await dataOf(files, name));
-  const included = [...new Set(all.flatMap((one) => texts(own(one, "metadata-files"))))];
+  const ofMain = texts(own(config, "metadata-files"));
+  const included = [...new Set([...ofMain, ...all.flatMap((one) => texts(own(one, "metadata-files")))])];
   for (const name of included.slice(0, MOST_PAGES)) {
+    const data = await dataOf(files, name);
     names.push(name);
-    all.push(await dataOf(files, name));
+    all.push(data);
+    if (ofMain.includes(name)) main.push(data);
   }
-  return { all, names };
+  return { main, all, names };
 }
 
-/** Which files a site makes no page of: what stands behind `!`, and where it names its pages, all others. */
-function unrendered(configs: readonly Data[]): (path: string) => boolean {
-  const patterns = configs.flatMap((one) => texts(own(below(one, "project"), "render")));
-  const isLeftOut = named(patterns.flatMap((one) => (one.startsWith("!") ? [one.slice(1)] : [])));
-  const wanted = patterns.filter((one) => !one.startsWith("!"));
+/** Which files a site makes no page of: what stands behind `!` in any profile, and where the site itself names its pages, all others; a profile that names few is one for a quick look. */
+function unrendered(main: readonly Data[], all: readonly Data[]): (path: string) => boolean {
+  const patterns = (configs: readonly Data[]): readonly string[] =>
+    configs.flatMap((one) => texts(own(below(one, "project"), "render")));
+  const isLeftOut = named(patterns(all).flatMap((one) => (one.startsWith("!") ? [one.slice(1)] : [])));
+  const wanted = patterns(main).filter((one) => !one.startsWith("!"));
   const isWanted = wanted.length === 0 ? () => true : named(wanted);
   return (path) => isLeftOut(path) || !isWanted(path);
 }
 
 async function said({ file }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const main = await dataOf(files, file);
-  const { all, names } = await configsOf(main, files);
+  const { main: ofSite, all, names } = await configsOf(main, files);
   const config = all.reduceRight(merged, {});
   const website = below(config, "website");
   const inListings = await listed(files);
@@ -140,7 +148,7 @@ async function said({ file }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   // What one profile keeps back is kept back: which one is published is not written anywhere.
   const prints = all.every((one) => printsCode(one) !== false);
   const isDraft = named(all.flatMap((one) => texts(own(below(one, "website"), "drafts"))));
-  const isUnrendered = unrendered(all);
+  const isUnrendered = unrendered(ofSite, all);
   const above = (path: string): Data =>
     [...data]
       .filter(([folder]) => path.startsWith(folder))
