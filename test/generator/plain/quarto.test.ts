@@ -51,6 +51,7 @@ test.each([
   ["r, echo = FALSE", ["secret"], "Words."],
   ["python", ["#| echo: false", "secret"], "Words."],
   ["r", ["#| echo = FALSE,", '#| fig.cap = "secret"', "secret"], "Words."],
+  ["r", ["#| fig.width = 3, echo = FALSE", "secret"], "Words."],
   ["ojs", ["//| label: fig-a", "//| fig-cap: >", "//|   secret", "x = 1"], "Words.\nx = 1"],
   ["=html", ["<p>Printed.</p>"], "Words.\nPrinted."],
   ["=latex", ["secret"], "Words."],
@@ -143,6 +144,7 @@ test.each([
   [`${fenced("{r, echo=-1}", "secret")}Seen.`, "Seen."],
   [fenced("{r, echo=TRUE, fig.cap='echo=FALSE'}", "seen"), "seen"],
   [fenced("{r}", "#| echo: fenced", "seen"), "seen"],
+  [fenced("{r}", "#| echo = TRUE, fig.width = 3", "seen"), "seen"],
   [
     fenced("{r, include=FALSE}", "knitr::opts_chunk$set(fig.width = 4,", "  echo = FALSE)") +
       fenced("{r}", "secret"),

@@ -24,7 +24,8 @@ const LIST = /^[ \t>]*(?:[-*+:~]|\(?[\w#@]{1,9}[.)]|\[\^[^\]\n]{1,60}\]:)(?:[ \t
 const QUOTED = /^[ \t]*>/;
 /** `#| echo: false`, or as knitr has it `#| echo = FALSE,`, with the comment's sign of the cell's language. */
 const OPTIONS = /^[ \t>]*(?:[^\w\s|]{1,4}[ \t]*\||$)/;
-const OPTION = /^[^|]*\|[ \t]*(?:\{(?:.*[ ,])?)?["']?(?<key>[\w.-]{1,60})["']?[ \t]*[:=][ \t]*(?<value>.*)$/;
+const OPTION =
+  /^[^|]*\|[ \t]*(?:\{(?:.*[ ,])?)?["']?(?<key>[\w.-]{1,60})["']?[ \t]*(?<sign>[:=])[ \t]*(?<value>.*)$/;
 /** Texts, remarks and brackets of R. */
 const IN_R = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|#[^\n]*|[()]/g;
 /** Signs that are read of the settings of a document's cells. */
@@ -53,8 +54,10 @@ function cellOf(
   const { classes, values } = settingsOf(head.replace(/^[ \t]+[\w-]+[ \t]*(?=,|$)/, ""));
   const set = [...values];
   for (const line of lines.slice(0, at)) {
-    const { key, value = "" } = OPTION.exec(line)?.groups ?? {};
-    if (key !== undefined) set.push([key, valueOf(value)]);
+    const { key, sign, value = "" } = OPTION.exec(line)?.groups ?? {};
+    // As knitr has them several may stand in a line.
+    if (sign === "=") set.push(...settingsOf(line.slice(line.indexOf("|") + 1)).values);
+    else if (key !== undefined) set.push([key, valueOf(value)]);
   }
   const said = (key: string): readonly string[] =>
     set.flatMap(([one, value]) => (one === key ? [value] : []));
