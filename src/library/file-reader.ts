@@ -135,12 +135,11 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
 
   /** Of many where they lie; null for each that is to be fetched and read by itself. */
   async function ofMany(paths: readonly string[], recall: Recall): Promise<readonly PlainReading[]> {
-    const places = paths.map((path) => source.place?.(path) ?? null);
-    const files = paths.flatMap((path, at): PlainFiles["files"] => {
-      const place = places[at] ?? null;
+    if (threads === null) return [];
+    const files = paths.flatMap((path): PlainFiles["files"] => {
+      const place = source.place?.(path) ?? null;
       return place === null ? [] : [{ path, place, known: recall(path)?.digest ?? null }];
     });
-    if (threads === null) return [];
     const readings: PlainReading[] = [];
     while (readings.length < files.length) {
       const left = files.slice(readings.length);

@@ -7,6 +7,7 @@ import { aBody } from "../fixtures/a-body.js";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { blogAsked } from "./blog-asked.js";
 import { postOf } from "./post-of.js";
+import { turnsDuring } from "../turns.js";
 
 /** So many different words, each twice, so that a word said once is the rarest. */
 const long = (words: number, sign = (at: number): string => `w${at.toString(36)}ord`): string =>
@@ -58,16 +59,10 @@ describe("a long text", () => {
   it("is taken in step by step: others get their turn meanwhile", async () => {
     const index = createSearchIndex();
     const body = `${long(60_000)} ${"天气很好。".repeat(40_000)}${"[a](b)<".repeat(20_000)}`;
-    let turns = 0;
-    let taken = false;
-    const count = (): void => {
-      turns += 1;
-      if (!taken) setImmediate(count);
-    };
-    setImmediate(count);
     const text = { prose: body, headings: [], code: "", formulas: "" };
-    await index.put([{ post: postOf({ title: "Everything" }), body: { written: body, text } }]);
-    taken = true;
+    const turns = await turnsDuring(() =>
+      index.put([{ post: postOf({ title: "Everything" }), body: { written: body, text } }]),
+    );
     expect(index.search("w5ord")[0]?.post.title).toBe("Everything");
     // At once it would be one turn; a fast machine takes some 400 ms, in slices of 12.
     expect(turns).toBeGreaterThan(10);

@@ -3,6 +3,7 @@ import { aBody } from "../fixtures/a-body.js";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { WritableIndex } from "../../src/search/search-index.js";
 import { postOf } from "../command/blog.js";
+import { turnsDuring } from "../turns.js";
 
 const titles = ["Snapshot testing", "Growing tomatoes", "Moving house"];
 const posts = titles.map((title) => postOf({ title }));
@@ -44,16 +45,7 @@ test.each(questions)(
   "others are answered while a dictionary is read for a question in %s",
   async (_, query) => {
     const index = await indexed();
-    let turns = 0;
-    let reading = true;
-    const turn = (): void => {
-      turns += 1;
-      if (reading) setImmediate(turn);
-    };
-    setImmediate(turn);
-    await index.ready(query);
-    reading = false;
-    expect(turns).toBeGreaterThan(1);
+    expect(await turnsDuring(() => index.ready(query))).toBeGreaterThan(1);
   },
 );
 
@@ -61,16 +53,7 @@ test.each(questions)(
 async function turnsFor(post: Parameters<typeof postOf>[0]): Promise<number> {
   const { createSearchIndex } = await import("../../src/search/create-search-index.js");
   const index = createSearchIndex();
-  let turns = 0;
-  let reading = true;
-  const turn = (): void => {
-    turns += 1;
-    if (reading) setImmediate(turn);
-  };
-  setImmediate(turn);
-  await index.put([{ post: postOf(post), body: aBody("") }]);
-  reading = false;
-  return turns;
+  return turnsDuring(() => index.put([{ post: postOf(post), body: aBody("") }]));
 }
 
 test.each([

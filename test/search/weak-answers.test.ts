@@ -1,6 +1,7 @@
 // Whether what is found answers the question, or is only the nearest there is.
 import { describe, expect, it } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
+import type { SearchIndex } from "../../src/search/search-index.js";
 import { aBody } from "../fixtures/a-body.js";
 import { postOf } from "./post-of.js";
 
@@ -13,10 +14,17 @@ await index.put(
     "信息论——最大熵原理",
   ].map((title) => ({ post: postOf({ title }), body: aBody("") })),
 );
-const isAnswered = (query: string): boolean => {
-  const [best] = index.search(query);
-  return best !== undefined && !best.isGuess;
-};
+/** The title of what a question is answered with; undefined where there is nothing, or only the nearest. */
+function answerOf(blog: SearchIndex, query: string): string | undefined {
+  const [best] = blog.search(query);
+  return best?.isGuess ? undefined : best?.post.title;
+}
+/** The same once the dictionaries are read that the question needs. */
+async function readyAnswerOf(blog: SearchIndex, query: string): Promise<string | undefined> {
+  await blog.ready(query);
+  return answerOf(blog, query);
+}
+const isAnswered = (query: string): boolean => answerOf(index, query) !== undefined;
 
 it("does not take the English of one of a question's words for an answer", () => {
   expect(["今天天气怎么样", "今天的天气"].filter(isAnswered)).toEqual([]);
@@ -64,10 +72,7 @@ describe("in a blog of 66 posts, 25 of them of functions", async () => {
   await blog.put(
     [...diary, ...others].map(([title = "", text = ""]) => ({ post: postOf({ title }), body: aBody(text) })),
   );
-  const answer = (query: string): string | undefined => {
-    const [best] = blog.search(query);
-    return best?.isGuess ? undefined : best?.post.title;
-  };
+  const answer = (query: string) => answerOf(blog, query);
 
   it.each(["obedience functions", "functions of sourdough"])(
     "%s is not answered by the half that many posts have, where none has the other",
@@ -101,10 +106,7 @@ describe("in a blog in Japanese", async () => {
       body: aBody("今日はラインを引いた。"),
     })),
   );
-  const answer = (query: string): string | undefined => {
-    const [best] = blog.search(query);
-    return best?.isGuess ? undefined : best?.post.title;
-  };
+  const answer = (query: string) => answerOf(blog, query);
 
   it.each(["自動車保険", "ヨガ入門", "ワイン"])("%s is not answered by a piece of it", (query) => {
     expect(answer(query)).toBeUndefined();
@@ -138,11 +140,9 @@ it("knows what words of a language are that the blog has no posts in, and what i
     ["サービスワーカー", "A service for workers"],
     ["树梅派魔镜", "树莓派做的薄魔镜"],
   ] as const) {
-    await blog.ready(query);
-    const [best] = blog.search(query);
-    expect([query, best?.post.title, best?.isGuess]).toEqual([query, title, undefined]);
+    expect([query, await readyAnswerOf(blog, query)]).toEqual([query, title]);
   }
-  expect(blog.search("UICollecionView")[0]?.isGuess).toBeUndefined();
+  expect(answerOf(blog, "UICollecionView")).toBe("Third party CSS is not safe");
 });
 
 it("takes no real word for a misspelling, and none by its sound, however like a word of the posts it is", async () => {
@@ -155,16 +155,15 @@ it("takes no real word for a misspelling, and none by its sound, however like a 
     ...Array.from({ length: 30 }, (_, at) => [`Day ${at}`, "Nothing much."]),
   ];
   await blog.put(texts.map(([title = "", text]) => ({ post: postOf({ title }), body: aBody(text) })));
-  const isAnswered = async (query: string): Promise<boolean> => {
-    await blog.ready(query);
-    const [best] = blog.search(query);
-    return best !== undefined && !best.isGuess;
-  };
   // Two letters away; one for another; a letter less; by sound.
   for (const query of ["collection", "correction", "convection", "reservation", "рецепт", "конфета"])
-    expect.soft([query, await isAnswered(query)]).toEqual([query, false]);
-  for (const query of ["conneection", "convnetion", "preservatoin"])
-    expect.soft([query, await isAnswered(query)]).toEqual([query, true]);
+    expect.soft([query, await readyAnswerOf(blog, query)]).toEqual([query, undefined]);
+  for (const [query, title] of [
+    ["conneection", "Sockets"],
+    ["convnetion", "Manners"],
+    ["preservatoin", "Manners"],
+  ] as const)
+    expect.soft([query, await readyAnswerOf(blog, query)]).toEqual([query, title]);
 });
 
 it("answers for a compound that is misspelt, though a dictionary knows how it begins", async () => {
@@ -178,11 +177,8 @@ it("answers for a compound that is misspelt, though a dictionary knows how it be
   await blog.put(
     [...german, ...others].map((title) => ({ post: postOf({ title, lang: "de" }), body: aBody("") })),
   );
-  for (const query of ["schnitstelle", "speicherplaz", "abhängigkiet"]) {
-    await blog.ready(query);
-    const [best] = blog.search(query);
-    expect.soft([query, best !== undefined && !best.isGuess]).toEqual([query, true]);
-  }
+  for (const [at, query] of ["schnitstelle", "speicherplaz", "abhängigkiet"].entries())
+    expect.soft([query, await readyAnswerOf(blog, query)]).toEqual([query, german[at]]);
 });
 
 it("takes a post for an answer that says much of a longer question, and not for one word of it", async () => {
@@ -225,8 +221,9 @@ it("does not take the English of a half of a word for an answer", async () => {
     await blog.ready(query);
     expect(blog.search(query).every(({ isGuess }) => isGuess)).toBe(true);
   }
-  for (const query of ["路由", "Suppe"]) {
-    await blog.ready(query);
-    expect(blog.search(query)[0]?.isGuess).toBeUndefined();
-  }
+  for (const [query, title] of [
+    ["路由", "Routing in single-page apps"],
+    ["Suppe", "Notes on soup"],
+  ] as const)
+    expect([query, await readyAnswerOf(blog, query)]).toEqual([query, title]);
 });

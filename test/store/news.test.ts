@@ -5,6 +5,7 @@ import type { NewsState } from "../../src/store/news.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "./databases.js";
 import { now, pushRoom } from "./push-room.js";
+import { turnsDuring } from "../turns.js";
 
 describe.each(databases)("news on $name", (kind) => {
   const room = pushRoom(kind);
@@ -32,19 +33,12 @@ describe.each(databases)("news on $name", (kind) => {
       state: at % 9 === 0 ? post.state : ("seen" as const),
     }));
     await room.store.news.record(posts, now);
-    let turns = 0;
-    const count = (): void => {
-      turns += 1;
-      turning = setImmediate(count);
-    };
-    let turning = setImmediate(count);
     const turnsOf = async (states?: readonly NewsState[]) => {
-      const before = turns;
-      const rows = await room.store.news.all(states);
-      return { rows: rows.length, turns: turns - before };
+      let rows = 0;
+      const turns = await turnsDuring(async () => (rows = (await room.store.news.all(states)).length));
+      return { rows, turns };
     };
     const [all, open] = [await turnsOf(), await turnsOf(["held", "waiting"])];
-    clearImmediate(turning);
     expect([all.rows, open.rows]).toEqual([4_500, 500]);
     expect(all.turns).toBeGreaterThan(4);
   });

@@ -1,6 +1,7 @@
 // Quarto: blogs of its websites, with the data of folders, dates as it reads them, and what cells print.
 import { posix } from "node:path";
 import type { SiteFiles } from "../../generator.js";
+import { overlay } from "../../rules/config.js";
 import { textField, texts } from "../../rules/fields.js";
 import { dataAbove } from "../../rules/front-matter.js";
 import { globs } from "../../rules/pattern.js";
@@ -77,17 +78,6 @@ function dated(data: Data): Data {
   return { ...data, date: isOfRun ? null : date, updated: iso("date-modified") };
 }
 
-/** What lies nearer wins; maps are merged key by key. */
-const merged = (under: Data, over: Data): Data => ({
-  ...under,
-  ...Object.fromEntries(
-    Object.entries(over).map(([key, value]) => {
-      const below = own(under, key);
-      return [key, isData(below) && isData(value) ? merged(below, value) : value];
-    }),
-  ),
-});
-
 /** Files and folders from the root; a glob fits at any depth, as Quarto reads it. */
 const named = (patterns: readonly string[]): ((path: string) => boolean) =>
   globs(
@@ -98,15 +88,16 @@ const named = (patterns: readonly string[]): ((path: string) => boolean) =>
 
 /** The files that configure a site: `_quarto.yml` and what it names (`main`), those of profiles and what these name. */
 async function configsOf(
-  config: Data,
+  file: string,
   files: SiteFiles,
 ): Promise<{
   readonly main: readonly Data[];
   readonly all: readonly Data[];
   readonly names: readonly string[];
 }> {
-  const profiles = (await files.list("")).filter((name) => CONFIG.test(name));
-  const [main, all, names] = [[config], [config], [...profiles]];
+  const config = await dataOf(files, file);
+  const profiles = (await files.list("")).filter((name) => name !== file && CONFIG.test(name));
+  const [main, all, names] = [[config], [config], [file, ...profiles]];
   for (const name of profiles) all.push(await dataOf(files, name));
   const ofMain = texts(own(config, "metadata-files"));
   const included = [...new Set([...ofMain, ...all.flatMap((one) => texts(own(one, "metadata-files")))])];
@@ -130,9 +121,9 @@ function unrendered(main: readonly Data[], all: readonly Data[]): (path: string)
 }
 
 async function said({ file }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
-  const main = await dataOf(files, file);
-  const { main: ofSite, all, names } = await configsOf(main, files);
-  const config = all.reduceRight(merged, {});
+  const { main, all, names } = await configsOf(file, files);
+  const [site = {}] = main;
+  const config = all.reduceRight(overlay, {});
   const website = below(config, "website");
   const inListings = await listed(files);
   const usual =
@@ -148,18 +139,18 @@ async function said({ file }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   // What one profile keeps back is kept back: which one is published is not written anywhere.
   const prints = all.every((one) => printsCode(one) !== false);
   const isDraft = named(all.flatMap((one) => texts(own(below(one, "website"), "drafts"))));
-  const isUnrendered = unrendered(ofSite, all);
+  const isUnrendered = unrendered(main, all);
   const above = (path: string): Data =>
     [...data]
       .filter(([folder]) => path.startsWith(folder))
-      .reduce((under, [, one]) => merged(under, one), {});
+      .reduce((under, [, one]) => overlay(under, one), {});
   return {
     title: textField(website, "title"),
     url: textField(website, "site-url"),
     lang: textField(config, "lang"),
     ...(there.length > 0 && { folders: there }),
     data: (_inside, front, source) => ({
-      ...dated(merged(above(source), front)),
+      ...dated(overlay(above(source), front)),
       ...(isDraft(source) && { draft: true }),
     }),
     link: ({ place, source }) => {
@@ -169,7 +160,7 @@ async function said({ file }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
     files: [...names, ...inListings.pages],
     isConfig: (path) => OF_FOLDER.test(posix.basename(path)) || CONFIG.test(path) || LISTS.test(path),
     isPage: (front, source) => isUnrendered(source) || own(front, "listing") !== undefined,
-    printed: (body, _place, front) => printedCells(body, printsCode(front) ?? prints, merged(main, front)),
+    printed: (body, _place, front) => printedCells(body, printsCode(front) ?? prints, overlay(site, front)),
   };
 }
 
