@@ -16,14 +16,20 @@ export interface BodyHeading {
 /** The anchors of all headings of a text, in their order. */
 export type HeadingAnchors = (headings: readonly Heading[]) => readonly (string | null)[];
 
+/**
+ * Stands in prose for a formula. A noncharacter (Unicode 23.7), which no text of an author holds: `safeText` leaves them
+ * out.
+ */
+export const FORMULA = "\ufdd0";
+
 /** What a text says, by what it is written as. */
 export interface BodyText {
-  /** Headings, paragraphs, lists, tables and the words for pictures, a line each; no formulas. */
+  /** Headings, paragraphs, lists, tables and the words for pictures, a line each; FORMULA in place of each formula. */
   readonly prose: string;
   readonly headings: readonly BodyHeading[];
   /** Of blocks of code and of what is code in a line, one after another. */
   readonly code: string;
-  /** As TeX, a line each. */
+  /** As TeX, a line each, in the order of their signs in the prose. */
   readonly formulas: string;
 }
 
@@ -49,7 +55,7 @@ export function bodyText(
       if (block.type === "heading") headings.push({ heading: block, at });
       for (const line of inlinesOf(block)) say(words(line, withCode, apart));
       if (block.type === "code") apart.code.push(block.value);
-      else if (block.type === "math") apart.formulas.push(block.tex);
+      else if (block.type === "math") say(put(block.tex, apart));
       else if (block.type === "figure") say(block.alt);
       else if (block.type === "note") say(block.title);
       for (const inner of childDocuments(block)) walk(inner);
@@ -74,7 +80,13 @@ interface Apart {
   readonly formulas: string[];
 }
 
-/** A line without its formulas; these and what is code in it are put into `apart`. */
+/** Puts a formula aside; what stands for it. */
+function put(tex: string, { formulas }: Apart): string {
+  formulas.push(tex.replaceAll("\n", " "));
+  return FORMULA;
+}
+
+/** A line with signs for its formulas; these and what is code in it are put into `apart`. */
 function words(line: readonly Inline[], withCode: boolean, apart: Apart): string {
   let text = "";
   for (const one of line)
@@ -84,9 +96,6 @@ function words(line: readonly Inline[], withCode: boolean, apart: Apart): string
       apart.code.push(one.value);
     } else if (one.type === "image") text += ` ${one.alt} `;
     else if ("children" in one) text += words(one.children, withCode, apart);
-    else {
-      text += " ";
-      if (one.type === "math") apart.formulas.push(one.tex);
-    }
+    else text += one.type === "math" ? put(one.tex, apart) : " ";
   return text;
 }

@@ -66,6 +66,8 @@ export const limits = {
   /** Signs of a body in which the sentence that fits a question best is looked for, and of that sentence. */
   searchedBody: 60_000,
   passage: 240,
+  /** Signs of a formula that are shown within it; of a longer one none. */
+  shownFormula: 80,
   /**
    * Different words, runs of Han characters, kana or Hangul, and senses of the texts that are kept for it: some 200 bytes
    * each. One came with every 24 units of a blog in Chinese, 18 in Japanese, 120 in English.

@@ -67,6 +67,30 @@ test.each([
   expect(await answered(query, GUIDE)).toEqual([sentence, heading]);
 });
 
+test("formulas are read in a sentence as they are in a chat; what is a formula alone is no sentence", async () => {
+  const text = `# Channels of $x$
+
+$$E = mc^2$$
+
+$p_2$
+
+Let $(\\tilde{X},Y)\\sim p(x)$, so $\\tilde{X}$ is independent.
+It costs $x^2 \\le 5$ coins. A wide one, $${"a+".repeat(50)}a$, is cut.
+
+## Proof
+
+$$z$$
+
+Nothing is said.`;
+  expect(await answered("independent", text)).toEqual([
+    "Let (X̃, Y) ∼ p(x), so X̃ is independent.",
+    "Channels of x",
+  ]);
+  expect(await answered("coins", text)).toEqual(["It costs x² ≤ 5 coins.", "Channels of x"]);
+  expect(await answered("wide one", text)).toEqual(["A wide one, …, is cut.", "Channels of x"]);
+  expect(await answered("proof", text)).toEqual(["Nothing is said.", "Proof"]);
+});
+
 test.each([
   ["nothing of the question stands there", "telescope"],
   ["too little of it does", "telescope mirrors grinding rust"],

@@ -1,4 +1,5 @@
 // A body's prose and code in pieces, without addresses; its sentences.
+import { FORMULA } from "../../document/body-text.js";
 import type { Body } from "../../post/body.js";
 
 /** So many signs are handed on at once, unless told: what is done with them must not hold up others. */
@@ -13,7 +14,7 @@ export interface BodyPiece {
 /** A piece has `most` signs at most, and ends where a line ends; of one line that is too long for it, between two words. */
 export function* bodyPieces({ prose, formulas, code }: Body["text"], most = PIECE): Generator<BodyPiece> {
   for (const piece of piecesOf(prose, most))
-    yield { prose: piece.replace(/https?:\/\/\S+/gu, " "), code: "" };
+    yield { prose: piece.replace(/https?:\/\/\S+/gu, " ").replaceAll(FORMULA, " "), code: "" };
   // Words stand in formulas too: `\text{null}(A)`.
   for (const piece of piecesOf(formulas, most)) yield { prose: piece, code: "" };
   for (const piece of piecesOf(code, most)) yield { prose: "", code: piece };

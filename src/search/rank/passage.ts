@@ -4,7 +4,7 @@ import { fold, squeeze } from "../analysis/fold.js";
 import { passagePoints } from "../points.js";
 import { partWeight, type QueryPart } from "../query/query-parts.js";
 import type { Passage } from "../search-index.js";
-import type { TextLines } from "./text-lines.js";
+import { readable, type TextLines } from "./text-lines.js";
 import type { LineJudge } from "./where-met.js";
 
 /** A question without its filters, its parts, and which of these stand where. */
@@ -67,7 +67,7 @@ export function* findPassage(
   const isAll = judge.inTitle(title) === every && !(isHeading(best.line) && here[best.line] === every);
   const isAbove = isAll || squeeze(fold(title)) === whole;
   return {
-    sentence: sentence === undefined ? "" : (texts[sentence] ?? ""),
+    sentence: sentence === undefined ? "" : readable(lines, sentence),
     headings,
     under: isAbove ? -1 : (section ?? -1),
   };

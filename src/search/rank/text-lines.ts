@@ -1,4 +1,6 @@
 // A text as many questions are asked of it: its sentences and headings, and by number the runs that stand in each.
+import { FORMULA } from "../../document/body-text.js";
+import { unicodeMath } from "../../document/unicode-math.js";
 import type { Body } from "../../post/body.js";
 import { sentencesOf } from "../analysis/body-text.js";
 import { fold, foldCase } from "../analysis/fold.js";
@@ -10,6 +12,9 @@ import { createRunTable, type RunTable } from "./run-table.js";
 /** Sentences and headings in their order; what is told of each lies at its place. */
 export interface TextLines {
   readonly texts: readonly string[];
+  /** Those that the signs in the lines stand for, as TeX, and how many stand before each line. */
+  readonly formulas: readonly string[];
+  readonly formulasBefore: Uint32Array;
   /** The heading a line stands under, by its number; -1 above all. A heading stands under itself. */
   readonly under: Int32Array;
   /** 1 for a heading. */
@@ -56,9 +61,11 @@ export function createTextReader(): TextReader {
 
 function* readLines(text: Body["text"], table: RunTable, japaneseBlog: boolean): Generator<void, TextLines> {
   const texts: string[] = [];
+  const formulasBefore: number[] = [];
   const [under, isHeading, standing, ends]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (const line of linesOf(text)) {
     texts.push(line.text);
+    formulasBefore.push(line.formulasBefore);
     under.push(line.under);
     isHeading.push(line.isHeading ? 1 : 0);
     for (const run of standingIn(line.text, table, japaneseBlog)) standing.push(run);
@@ -67,6 +74,8 @@ function* readLines(text: Body["text"], table: RunTable, japaneseBlog: boolean):
   }
   return {
     texts,
+    formulas: text.formulas.split("\n"),
+    formulasBefore: Uint32Array.from(formulasBefore),
     under: Int32Array.from(under),
     isHeading: Uint8Array.from(isHeading),
     standing: Int32Array.from(standing),
@@ -75,24 +84,46 @@ function* readLines(text: Body["text"], table: RunTable, japaneseBlog: boolean):
   };
 }
 
+/** A line as it is read in a chat: with its formulas in signs where these say exactly the same, else as TeX. */
+export function readable({ texts, formulas, formulasBefore }: TextLines, line: number): string {
+  let next = formulasBefore[line] ?? 0;
+  return (texts[line] ?? "").replaceAll(FORMULA, () => {
+    const tex = formulas[next++] ?? "";
+    const shown = unicodeMath(tex) ?? tex.replace(/\s+/g, " ").trim();
+    return shown.length > limits.shownFormula ? "…" : shown;
+  });
+}
+
 interface ReadLine {
   readonly text: string;
   readonly under: number;
   readonly isHeading: boolean;
+  readonly formulasBefore: number;
 }
 
-/** The sentences and headings of a text, each with the heading it stands under. */
+/** Anything but formulas and what stands between them. */
+const NOT_A_FORMULA = /[\p{L}\p{N}]/u;
+const formulasIn = (text: string): number => text.split(FORMULA).length - 1;
+
+/** The sentences and headings of a text, each with the heading it stands under; nothing that is a formula alone. */
 function* linesOf({ prose, headings }: Body["text"]): Generator<ReadLine> {
   let under = -1;
-  let at = 0;
+  let [at, formulasBefore] = [0, 0];
   for (const line of prose.slice(0, limits.searchedBody).split("\n")) {
     let isHeading = false;
     for (let next = headings[under + 1]; next && next.at <= at; next = headings[under + 1]) {
       under += 1;
       isHeading = next.at === at && next.title !== "";
     }
-    if (isHeading) yield { text: line.slice(0, limits.markedText), under, isHeading };
-    else for (const text of sentencesOf(line, limits.passage)) yield { text, under, isHeading };
+    if (isHeading) yield { text: line.slice(0, limits.markedText), under, isHeading, formulasBefore };
+    else {
+      let before = formulasBefore;
+      for (const text of sentencesOf(line, limits.passage)) {
+        if (NOT_A_FORMULA.test(text)) yield { text, under, isHeading, formulasBefore: before };
+        before += formulasIn(text);
+      }
+    }
+    formulasBefore += formulasIn(line);
     at += line.length + 1;
   }
 }
