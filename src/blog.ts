@@ -19,6 +19,7 @@ import { languageOfPosts, languageOfText } from "./search/language-of-posts.js";
 import type { ReadBody } from "./search/phrase-reader.js";
 import { useTableIn } from "./search/dictionary/table-file.js";
 import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
+import { whenQuiet } from "./search/when-quiet.js";
 import { NO_BODY } from "./post/body.js";
 import { isVisible, type Post } from "./post/post.js";
 import { saidBy, type Wording } from "./post/said.js";
@@ -83,8 +84,11 @@ const INDEX_FILE = "search.index";
 /** Its names in earlier versions. */
 const OLD_INDEX_FILES = ["search-index.json", "search-index.json.new"];
 
-/** After a change, so that a bot that is killed need not index everything anew. */
-const SAVE_AFTER_MS = 30_000;
+/**
+ * After changes have come to an end, so that a bot that is killed need not index everything anew; and in between where
+ * that takes long: writing the index of a large blog takes seconds, and may not be done for every few posts of it.
+ */
+const SAVE = { quiet: 30_000, latest: 300_000 };
 
 /**
  * The posts alone; they go on coming in until the library has settled. `lasting` is that of BlogOptions; `linesOf` is
@@ -145,12 +149,9 @@ export async function openBlog(
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>
     (work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault")));
-  let saveLater: NodeJS.Timeout | undefined;
+  const saveLater = whenQuiet(() => void inTurn(save), SAVE);
   library.onChange((changes) => {
-    saveLater ??= setTimeout(() => {
-      saveLater = undefined;
-      void inTurn(save);
-    }, SAVE_AFTER_MS);
+    saveLater.again();
     return inTurn(() => follow(index, changes));
   });
   const isStoreFault = (fault: unknown): boolean => fault instanceof StoreError;
@@ -193,7 +194,7 @@ export async function openBlog(
     },
     async stop() {
       await library.stop();
-      clearTimeout(saveLater);
+      saveLater.stop();
       await inTurn(save);
     },
   };

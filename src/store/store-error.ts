@@ -23,7 +23,7 @@ const meanings = new Map<number, readonly [words: string, meaning: string]>([
     10,
     [
       "disk I/O error",
-      "cannot be read or written: its disk is full or fails. DATA_DIR must be on a local one.",
+      "cannot be read or written: its disk is full, became read-only or fails. DATA_DIR must be on a local one.",
     ],
   ],
   [11, ["database disk image is malformed", damaged]],
