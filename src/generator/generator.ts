@@ -90,6 +90,8 @@ export interface SiteReader {
   included?(path: string, bytes: Uint8Array): readonly string[];
   /** Whether a change of this file asks for everything to be read anew (site configuration). */
   isConfig(path: string): boolean;
+  /** Of a file that is configuration only beside a post, where that may lie; none, or absent, where it always is. */
+  beside?(path: string): readonly string[];
   /** The pattern that links are made by, in the form that PERMALINK takes; null where there is not one. */
   readonly permalink: string | null;
   /** Several posts may have one address: the links of a feed may lead to what its articles are about. */

@@ -136,9 +136,17 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     await load();
   };
 
+  const isRule = async (path: string): Promise<boolean> => {
+    if (!rules.reader.isConfig(path)) return false;
+    const beside = rules.reader.beside?.(path) ?? [];
+    if (beside.length === 0) return true;
+    const there = await Promise.all(beside.map((one) => siteFiles(source).exists(one)));
+    return there.includes(true);
+  };
+
   const changed = (changes: readonly FileChange[]): void => {
     work.add(async () => {
-      if (changes.some((change) => rules.reader.isConfig(change.path))) return reopen();
+      for (const { path } of changes) if (await isRule(path)) return reopen();
       const posts = changes.filter((change) => isPost(change.path));
       await apply(
         posts.filter((change) => change.kind === "removed").map((change) => change.path),

@@ -1,6 +1,7 @@
 // What the layouts of single elements share: how their contents are laid out, and their bare text.
 import type { Block, Inline } from "../document/document.js";
 import type { Element, Node } from "./element.js";
+import { hidesByClass, hidesByStyle } from "./unseen.js";
 
 /** Lays out what is inside an element. */
 export interface Flow {
@@ -26,7 +27,8 @@ const NEVER = /^\s*(?:false|0|null|undefined|""|''|!(?:true|1))\s*$/;
 
 const isHidden = (attributes: Element["attributes"]): boolean =>
   (attributes["hidden"] !== undefined && attributes["hidden"] !== "false") ||
-  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes["style"] ?? "") ||
+  hidesByStyle(attributes["style"] ?? "") ||
+  hidesByClass(attributes["class"] ?? attributes["classname"] ?? "") ||
   ["v-if", "v-show"].some((name) => NEVER.test(attributes[name] ?? ""));
 
 export function rawText(nodes: readonly Node[]): string {

@@ -172,9 +172,12 @@ export function undress(
     const found = match.groups ?? {};
     const end = match.index + match[0].length;
     let [text, to] = [match[0], end];
-    const file = ADDRESS.test(source.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index))
-      ? referred(found["liquid"] ?? found["hugo"]?.slice(1) ?? "")
-      : null;
+    const called = found["liquid"] ?? found["hugo"]?.slice(1);
+    const file =
+      called !== undefined &&
+      ADDRESS.test(source.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index))
+        ? referred(called)
+        : null;
     if (file !== null) text = file;
     else if (found["ticks"] !== undefined) to = fenceEnd(source, end, found["ticks"]);
     else if (found["liquid"] !== undefined) ({ text, to } = tag(found["liquid"], end, /\{%-?\s*end/));

@@ -2,7 +2,7 @@
 import { chmod, rename } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeRoom, prose, type Room, textsOf } from "./room.js";
-import { file } from "./tiny-site.js";
+import { file, openTinySite } from "./tiny-site.js";
 
 let room: Room;
 beforeEach(async () => {
@@ -147,6 +147,24 @@ describe("following changes", () => {
     await save("two");
     await until(() => titles().every((title) => title === "two"), "1,000 changes");
     expect(library.visible()).toHaveLength(1000);
+  });
+
+  it("reads everything anew for data beside a post, and not for other files of its kind", async () => {
+    await room.write("a.md", file({ title: "A" }, "x"));
+    let opened = 0;
+    const { titles, until } = await room.open({
+      openSite: (files) => {
+        opened += 1;
+        return openTinySite(files);
+      },
+    });
+    await room.write("search.json", "[]");
+    await until(() => titles().length === 1, "the first post");
+    await room.write("b.md", file({ title: "B" }, "x"));
+    await until(() => titles().length === 2, "the second post");
+    expect(opened).toBe(1);
+    await room.write("a.json", "{}");
+    await until(() => opened === 2, "another reading");
   });
 
   it("reads everything anew when the site's configuration changes", async () => {

@@ -38,7 +38,8 @@ export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
     isPost: (path) => path.endsWith(".md"),
     postsFolder: (path) => path.split("/").slice(0, -1).join("/"),
     permalink: null,
-    isConfig: (path) => path === "_config.yml",
+    isConfig: (path) => path === "_config.yml" || path.endsWith(".json"),
+    beside: (path) => (path.endsWith(".json") ? [path.replace(/json$/, "md")] : []),
     parse(path, bytes, now) {
       const text = new TextDecoder().decode(bytes);
       const found = /^---\n([\s\S]*?)\n?---\n([\s\S]*)$/.exec(text);

@@ -101,6 +101,9 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
     "one that is not displayed",
     '<div style="color: red; display:none">secret <img src="secret.png"></div>',
   ],
+  ["html", "one that its class hides", '<div class="box hidden">\n\nsecret\n\n</div>'],
+  ["html", "one for screen readers", "a <span class=sr-only>secret</span> b"],
+  ["mdx", "one that its class hides", '<p className="d-none d-print-block">secret</p>'],
   ["html", "one within a line", 'a <span style="visibility: hidden">secret</span> b'],
   ["vue", "one that never is", '<p v-if="false">secret</p>'],
   [
@@ -165,6 +168,14 @@ test("what has no end hides nothing behind the end of what it stands in", () => 
   const body = "{% if false %}{% do x %}secret{% endif %}Last words.";
   expect(shown(body, writing("nunjucks"))).toMatch(/^(?!.*secret)[^]*Last words\./);
 });
+
+test.each([
+  '<p class="hidden md:block">a</p>',
+  '<p class="d-none d-md-inline">a</p>',
+  '<p class="hidden-xs not-hidden">a</p>',
+])("what a class hides on some screens alone is shown: %s", (body) =>
+  expect(shown(body, writing("html"))).toMatch(/a/),
+);
 
 test.each([
   ["$x^{{2}}$ and $$a_{{b}}$$", "$x^{{2}}$ and\n$$a_{{b}}$$"],

@@ -11,15 +11,16 @@ export interface HugoDate {
   readonly wall: number;
 }
 
+/** Go takes an hour of one digit, and no other part of a date. */
 const ISO =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2})(?:\.\d+)?)?(?:\s?(Z|[+-]\d{2}:?\d{2})(?: \w+)?)?$/;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}:\d{2}:\d{2})(?:\.\d+)?)?(?:\s?(Z|[+-]\d{2}:?\d{2})(?: \w+)?)?$/;
 const RFC_1123 =
   /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:([+-]\d{4})|GMT|UTC)$/;
 const PLAIN = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})$/;
 
 /** Milliseconds of a wall clock written `2023-10-21` and `05:02:42`; null where the calendar has no such day. */
 function wallOf(day: string, time: string): number | null {
-  const at = DateTime.fromISO(`${day}T${time}`, { zone: "UTC" });
+  const at = DateTime.fromISO(`${day}T${time.padStart(8, "0")}`, { zone: "UTC" });
   return at.isValid ? at.toMillis() : null;
 }
 

@@ -3,8 +3,8 @@ import type { Generator, ParseResult, SiteFiles, SiteReader } from "../generator
 import { readSections, type Sections } from "./cascade.js";
 import { hugoConfigFiles, loadHugo, type HugoSettings } from "./config.js";
 import { anyCase } from "./keys.js";
-import { PAGE_FILE, pageOf, placeOf, type HugoTree } from "./path.js";
-import { hugoPost, readOrg, unrendered } from "./post.js";
+import { OF_POSTS, PAGE_FILE, pageOf, placeOf, type HugoTree } from "./path.js";
+import { hugoPost, isDocument, readOrg, unrendered } from "./post.js";
 import { isZola } from "../plain/kin/zola.js";
 import { parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
@@ -39,7 +39,10 @@ async function readTree(files: SiteFiles, roots: readonly string[]): Promise<Hug
     level = below.flat();
   }
   const [largest] = [...pages].sort(([, one], [, other]) => other - one);
-  return { leaves, branches, sectioned, largest: largest?.[0] ?? "" };
+  const blogs = new Set(
+    [...pages].flatMap(([name, held]) => (held > 0 && OF_POSTS.test(name) ? [name] : [])),
+  );
+  return { leaves, branches, sectioned, largest: largest?.[0] ?? "", blogs };
 }
 
 function readerOf(settings: HugoSettings, tree: HugoTree, sections: Sections): SiteReader {
@@ -76,9 +79,12 @@ function readerOf(settings: HugoSettings, tree: HugoTree, sections: Sections): S
           const read = source.endsWith(".org") ? readOrg(text) : readFrontMatter(text);
           const data = { ...sections.handedDown(page), ...anyCase(read.data) };
           const whole = { data, body: read.body };
+          const parsed = hugoPost(source, whole, page, sections.slugs(page), settings, now);
+          // What its section calls documentation is no post unless it has a date.
+          if (isDocument(data) && parsed.known.date === null) return { kind: "ignored" };
           return {
             kind: "post",
-            parsed: hugoPost(source, whole, page, sections.slugs(page), settings, now),
+            parsed,
             problems: unrendered(data)
               ? [{ source, line: null, message: "build.render: never makes no page.", kind: "no page" }]
               : [],

@@ -9,7 +9,12 @@ export interface HugoTree {
   readonly sectioned: boolean;
   /** The folder below a content folder that holds the most pages; "" where there is none. */
   readonly largest: string;
+  /** Folders below a content folder that are surely a blog, by their names. */
+  readonly blogs: ReadonlySet<string>;
 }
+
+/** Sections that are a blog. */
+export const OF_POSTS = /^(?:blogs?|posts?|news|articles?|writings?|journal|essays?|weblog)$/i;
 
 /** Sections of pages, not of posts, unless the site or the number of its pages says otherwise. */
 const OF_PAGES = /^(?:pages?|projects?)$/i;
@@ -25,6 +30,8 @@ export interface HugoPage {
   readonly sections: readonly string[];
   /** Whether it is of the blog: in one of the main sections, where the site has any. Others are pages such as `about`. */
   readonly main: boolean;
+  /** The same of what has no date: beside sections that are called a blog, others hold documents and pages. */
+  readonly mainUndated: boolean;
 }
 
 export const PAGE_FILE = /\.(?:md|mdown|markdown|html?|org)$/;
@@ -82,7 +89,9 @@ export function pageOf(path: string, settings: HugoSettings, tree: HugoTree): Hu
   const isMain = (): boolean =>
     section === "" ? !tree.sectioned : !OF_PAGES.test(section) || section === tree.largest;
   const main = mainSections.length > 0 ? mainSections.includes(section) : isMain();
-  return { language, folders, name: own, bundle, sections: folders.slice(0, Math.max(1, deepest + 1)), main };
+  const isBeside = mainSections.length === 0 && tree.blogs.size > 0 && !tree.blogs.has(section);
+  const sections = folders.slice(0, Math.max(1, deepest + 1));
+  return { language, folders, name: own, bundle, sections, main, mainUndated: main && !isBeside };
 }
 
 /** Hugo's UnicodeSanitize: letters, digits, marks and a few signs stay, spaces become single hyphens. */

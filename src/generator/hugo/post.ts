@@ -74,6 +74,9 @@ export const unrendered = (data: Data): boolean =>
     (build) => isData(build) && (own(build, "render") === "never" || isNo(own(build, "render"))),
   );
 
+/** Whether its type, which a section hands down, is that of documentation: `cascade: type: docs`. */
+export const isDocument = (data: Data): boolean => /^(?:docs?|book)$/i.test(textField(data, "type") ?? "");
+
 /** What a `published` that is a truth and no date says. */
 const publishedNo = (data: Data): boolean => {
   const said = meaning(own(data, "published"));
@@ -146,7 +149,10 @@ export function hugoPost(
       : null,
     visibility,
     protected: isProtected(data),
-    quiet: !page.main || (layout !== null && !/^(?:posts?|single)$/.test(layout)),
+    quiet:
+      !(date === null ? page.mainUndated : page.main) ||
+      isDocument(data) ||
+      (layout !== null && !/^(?:posts?|single)$/.test(layout)),
     permanent: textField(data, "abbrlink", "id", "uuid"),
     summary: {
       before: [],

@@ -116,10 +116,22 @@ export function jekyllPost(
     polyglot?.main ??
     null;
   const untouched = isNo(own(data, "render_with_liquid"));
+  const title = asText(own(data, "title")) ?? titleize(name.slug);
+  // What Jekyll itself tells of a page, and `{{ page.url }}` prints.
+  const page =
+    "path" in path ? encodeURI(`/${inLanguage(path.path, lang, settings).replace(/^\/+/, "")}`) : null;
+  const told = {
+    ...(page !== null && { url: page, id: page.replace(/\/$|\.\w+$/, "") }),
+    title,
+    slug,
+    categories,
+    tags: listOf(data, "tag", "tags"),
+    path: source.slice(settings.root.length),
+  };
   const reading = readBody(body, {
     templates: untouched ? ["kramdown", "html"] : ["liquid", "kramdown", "html"],
     untouched,
-    data: meantData(data),
+    data: { ...meantData(data), ...told },
     site: settings.written,
     typography: "typographer",
     breaks: settings.breaks,
@@ -132,7 +144,7 @@ export function jekyllPost(
     body,
     reading,
     slug,
-    title: asText(own(data, "title")) ?? titleize(name.slug),
+    title,
     date: postDate(instant, zone),
     updated: postDate(
       firstDate(data, UPDATED_KEYS, (value) => instantOf(value, zone)),

@@ -104,6 +104,8 @@ export interface SiteSays {
   /** More configuration: a change of it asks for everything to be read anew. */
   readonly files?: readonly string[];
   readonly isConfig?: (path: string) => boolean;
+  /** Of a file that is configuration only beside a post, where that may lie; none where it always is. */
+  readonly beside?: (path: string) => readonly string[];
   /** Files of the folders of posts that name authors and tags by keys, and what holds the name in them. */
   readonly names?: readonly (readonly [what: "authors" | "tags", file: string, key: string])[];
 }

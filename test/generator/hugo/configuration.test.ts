@@ -68,3 +68,36 @@ test("an address in front matter is filled in; one that holds no token of Hugo's
   expect(hugo.post("content/mine/x.md").url).toBe("https://h.example/m:n/an-x/");
   expect(hugo.post(odd).url).toBe("https://h.example/a:bee/");
 });
+
+test("an undated page beside a section that is a blog is not announced, and documentation is no post", async () => {
+  const hugo = await site({
+    "hugo.toml": "baseURL = 'https://h.example/'\n",
+    "content/blog/a.md": "---\ntitle: A\n---\nWords.\n",
+    "content/notes/b.md": "---\ntitle: B\n---\nWords.\n",
+    "content/notes/c.md": "---\ntitle: C\ndate: 2024-01-02\n---\nWords.\n",
+    "content/guide/_index.md": "---\ntitle: Guide\ncascade:\n  type: docs\n---\n",
+    "content/guide/d.md": "---\ntitle: D\n---\nWords.\n",
+    "content/guide/e.md": "---\ntitle: E\ndate: 2024-01-02\n---\nWords.\n",
+  });
+  expect(hugo.kind("content/guide/d.md")).toBe("ignored");
+  const quiet = ["blog/a", "notes/b", "notes/c", "guide/e"].filter(
+    (name) => hugo.post(`content/${name}.md`).announcing.notify === "never",
+  );
+  expect(quiet).toEqual(["notes/b", "guide/e"]);
+});
+
+// By Hugo 0.111.3 itself.
+test.each([
+  ["2021-10-01 8:30:00+00:00", "2021-10-01T08:30:00.000Z"],
+  ["2021-10-01 8:30:00", "2021-09-30T23:30:00.000Z"],
+  ["2021-10-01T8:30:00+02:00", "2021-10-01T06:30:00.000Z"],
+  ["2021-10-1 08:30:00", null],
+  ["2021-10-01 08:3:00", null],
+])("an hour of one digit is one: %s", async (date, instant) => {
+  const hugo = await site({
+    "hugo.toml": "baseURL = 'https://h.example/'\ntimeZone = 'Asia/Tokyo'\n",
+    "content/blog/a.md": `---\ntitle: A\ndate: ${date}\n---\nWords.\n`,
+  });
+  const at = hugo.post("content/blog/a.md").date?.instant;
+  expect(at === undefined ? null : new Date(at).toISOString()).toBe(instant);
+});

@@ -275,3 +275,12 @@ test("Jekyll builds as of `time`, and only the newest of `limit_posts` (seen on 
   ).toEqual(["_posts/2019-01-01-b.md", "tea/_posts/2019-01-01-c.md"]);
   expect(few.reader.isPost("_posts/2022-01-01-new.md")).toBe(true);
 });
+
+// By Jekyll's documentation ("Variables", page variables).
+test("what Jekyll tells of a page is printed", async () => {
+  const text =
+    "---\ncategories: [Tea Time]\ntags: b c\n---\n{{ page.title }} | {{ page.url }} | {{ page.id }} | {{ page.path }} | {{ page.slug }} | {{ page.categories | join: ', ' }} | {{ page.tags | size }} | [here]({{ site.baseurl }}{{ page.url }}) | {{ page.next.title }}.\n";
+  expect((await read(text, "_posts/2022-03-04-black-tea.md")).summary).toBe(
+    "Black Tea | /tea%20time/2022/03/04/black-tea.html | /tea%20time/2022/03/04/black-tea | _posts/2022-03-04-black-tea.md | black-tea | Tea Time | 2 | here | .",
+  );
+});

@@ -45,6 +45,67 @@ test("data files of folders and of one post stand below its front matter", async
     expect(eleventy.reader.isConfig(path)).toBe(false);
 });
 
+test("data for one post counts only where that is; what the folder or all take always", async () => {
+  const { reader } = await site(base);
+  expect(reader.beside?.("src/assets/search.json")).toContain("src/assets/search.md");
+  expect(reader.beside?.("src/posts/a.11tydata.js")).toEqual([]);
+  expect(reader.beside?.("src/posts/posts.json")).toEqual([]);
+});
+
+// By Eleventy 4's own fixtures ("permalink-empty-object", "permalink-nobuild", "dates") and documentation ("Ignores", "Directories").
+test.each([
+  ["src/b/d.md", "permalink: {}", "/b/d/", "public"],
+  ["src/b/d.md", 'permalink: ""', "/b/d/", "public"],
+  ["src/b/d.md", "permalink:", "/b/d/", "public"],
+  ["src/b/d.md", "permalink: { build: false }", null, "hidden"],
+  ["src/b/d.md", "permalink: { serverless: /x/ }", null, "hidden"],
+  ["src/b/d.md", "permalink: { build: /x/ }", "/x/", "public"],
+  ["src/2019-01-01-tea/2020-01-01-black.md", "", "/2019-01-01-tea/2020-01-01-black/", "public"],
+])("%s with “%s” is at %s", async (name, line, path, visibility) => {
+  const post = (await site({ ...base, [name]: `---\n${line}\n---\nWords.\n` })).post(name);
+  expect([post.url?.replace("https://e.example", "") ?? null, post.visibility]).toEqual([path, visibility]);
+});
+
+test("the first day in a path dates a post that says none", async () => {
+  const name = "src/2019-01-01-tea/2020-01-02-black.md";
+  const eleventy = await site({ ...base, [name]: "Words.\n" });
+  expect(eleventy.post(name).date?.wall).toBe("2019-01-01T00:00:00");
+});
+
+test("what is passed over by lists, the configuration or its folder is no post", async () => {
+  const eleventy = await site({
+    "package.json": '{ "scripts": { "build": "NODE_ENV=production npx eleventy --input=src" } }',
+    "eleventy.config.js":
+      "export default (it) => { it.setIncludesDirectory('parts'); if (isLive) it.ignores.add('src/later/**'); it.ignores.add(`**/old.md`); }",
+    ".eleventyignore": "# none\nsrc/a/secret.md\n./src/drawer\n!src/a/b.md\n",
+    ".gitignore": "/src/private/\nnode_modules\n",
+    "src/.eleventyignore": "a/within.md\n",
+  });
+  const hidden = [
+    "a/secret.md",
+    "drawer/x.md",
+    "a/within.md",
+    "private/x.md",
+    "later/x.md",
+    "a/old.md",
+    "parts/x.md",
+  ];
+  for (const path of hidden) expect([path, eleventy.reader.isPost(`src/${path}`)]).toEqual([path, false]);
+  for (const path of ["a/b.md", "a/secrets.md"]) expect(eleventy.reader.isPost(`src/${path}`)).toBe(true);
+  for (const path of [".eleventyignore", "src/.eleventyignore", ".gitignore"])
+    expect(eleventy.reader.isConfig(path)).toBe(true);
+  const kept = await site({
+    "eleventy.config.js": "export default (it) => it.setUseGitIgnore(false)",
+    ".gitignore": "posts\n",
+  });
+  expect(kept.reader.isPost("posts/a.md")).toBe(true);
+});
+
+test("a page that lists others is no post", async () => {
+  const file = "---\ntitle: All\npagination: { data: collections.all, size: 9 }\n---\nWords.\n";
+  expect((await site({ ...base, "src/all.md": file })).kind("src/all.md")).toBe("ignored");
+});
+
 test("data files in formats that the configuration adds; in others they are none", async () => {
   const of = async (added: string) => {
     const eleventy = await site({

@@ -116,6 +116,13 @@ test.each([
   ["::: {.callout-note}\n> ## Tab {.hidden}\n> secret\n:::\n\nSeen.", "Seen."],
   ["> ## Tab {.hidden}\n>\n> secret\n\nSeen.", "Seen."],
   ["<div>\n\n## A {.hidden}\n\nsecret\n\n</div>\n\nSeen.", "Seen."],
+  ["A {.hidden}\n===\n\nsecret\n\nB\n---\n\nsecret\n\nC\n===\n\nSeen.", "C\nSeen."],
+  ['<div class="content-visible" when-format="pdf">\n\nsecret\n\n</div>\n\nSeen.', "Seen."],
+  ['Seen <span when-format="html" class=content-hidden>secret</span>.', "Seen ."],
+  [
+    'Seen `<div class="content-visible" when-format="pdf">` in code.',
+    'Seen <div class="content-visible" when-format="pdf"> in code.',
+  ],
   ["- ## A {.hidden}\n\n  secret\n\nSeen.", "Seen."],
   ["    # list {hidden}\n\nSeen.", "# list {hidden}\nSeen."],
   ["Text\n# no heading {.hidden}\n\nSeen.", "Text\nno heading\nSeen."],

@@ -31,6 +31,14 @@ export const isDataFile = (path: string, added: readonly string[]): boolean =>
   OF_POSTS.test(path) ||
   (!PASSED.test(path) && ["json", ...added].some((format) => path.endsWith(`.${format}`)));
 
+/** Where the post may lie that a data file is for alone; nowhere for one that is for more. */
+export const postsBeside = (path: string): readonly string[] =>
+  OF_POSTS.test(path)
+    ? []
+    : ["md", "markdown", "mdx"]
+        .map((ending) => path.replace(ENDING, `.${ending}`))
+        .filter((one) => one !== path);
+
 /** The formats that a configuration adds. */
 export const addedFormats = (config: string): readonly string[] =>
   [...config.matchAll(/\baddDataExtension\(\s*["'`]([\w, ]+)/g)]

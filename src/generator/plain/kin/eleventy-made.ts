@@ -79,12 +79,15 @@ export class MadeValue {
 /** A date before a name is no part of its address (Eleventy's TemplateFileSlug). */
 const undated = (name: string): string => name.replace(/^.*?\d{4}-\d{2}-\d{2}-/, "");
 
+/** The day of a post that says none: the first in its path. */
+const dayIn = (path: string): string | undefined => /\d{4}-\d{2}-\d{2}/.exec(path)?.[0];
+
 /** What a site's own program is told of a file (documentation, "Page data"). */
 function pageOf(inside: string, data: Data, { root, buildZone }: AllPosts) {
   const parts = inside.replace(/\.[^./]*$/, "").split("/");
   const folders = parts.slice(0, -1);
   const name = undated(parts.at(-1) ?? "");
-  const date = own(data, "date") ?? /\d{4}-\d{2}-\d{2}/.exec(inside)?.[0];
+  const date = own(data, "date") ?? dayIn(`${root}${inside}`);
   return {
     fileSlug: name === "index" ? undated(folders.at(-1) ?? "") : name,
     filePathStem: `/${[...folders, name].join("/")}`,
@@ -145,7 +148,10 @@ export interface AllPosts {
 
 /** A post's data with what the site makes of it: what is computed wins over all. */
 export function madeData(inside: string, data: Data, all: AllPosts): Data {
-  const { eleventyComputed: _, ...written } = data;
+  const { eleventyComputed: _, ...said } = data;
+  const day = dayIn(all.root + inside);
+  const { permalink: address, ...others } = day === undefined ? said : { date: day, ...said };
+  const written = isUnset(address) ? others : { ...others, permalink: address };
   const computed = below(data, "eleventyComputed");
   const page = pageOf(inside, data, all);
   const { instant } = page.date;
@@ -194,10 +200,19 @@ export function madeData(inside: string, data: Data, all: AllPosts): Data {
   };
 }
 
+/** As if no permalink were written: nothing, or a map of nothing. */
+const isUnset = (address: unknown): boolean => {
+  const said = meaning(address) ?? "";
+  const isProgram = said instanceof MadeValue || said instanceof Unreadable;
+  return said === "" || (!isProgram && isData(said) && Object.keys(said).length === 0);
+};
+
 /** The path a permalink gives, where of its template names of the file and texts of the post are known; `false` stays. */
 function addressOf(given: unknown, page: ReturnType<typeof pageOf>, data: Data, computed: Data): unknown {
-  const written = isData(given) ? own(given, "build") : given;
-  if (isNo(written)) return written;
+  if (given instanceof Unreadable) return UNKNOWN;
+  // Of a map that names no page of a build none is made.
+  const written = isData(given) ? (own(given, "build") ?? false) : given;
+  if (isNo(written)) return false;
   const path = (asText(written) ?? "").replace(/\{\{-?\s*([\w.]+)\s*-?\}\}/g, (whole, name: string) => {
     if (name === "page.fileSlug") return page.fileSlug;
     if (name === "page.filePathStem") return page.filePathStem;

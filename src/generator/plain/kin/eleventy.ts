@@ -2,12 +2,13 @@
 import type { Template } from "../../../markdown/template-languages.js";
 import type { SiteFiles } from "../../generator.js";
 import { withBase } from "../../rules/address.js";
-import { siteFolder } from "../../rules/config.js";
 import { asShown, meantData, textField, texts } from "../../rules/fields.js";
-import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { isData, own, type Data } from "../../rules/scalar.js";
 import { readScript } from "../../rules/script.js";
 import { dataOf, type ConfigFile, type Kin, type SiteSays } from "../kin.js";
-import { addedFormats, COMPUTED, dataFor, isDataFile, readDataFiles } from "./eleventy-data.js";
+import { addedFormats, COMPUTED, dataFor, isDataFile, postsBeside, readDataFiles } from "./eleventy-data.js";
+import { readDirectories } from "./eleventy-directories.js";
+import { ignoredBy, IGNORES } from "./eleventy-ignores.js";
 import { madeData } from "./eleventy-made.js";
 
 /** What starters call the file of what is true of the whole site. */
@@ -79,10 +80,10 @@ async function namesOfAll(
 
 async function said(config: ConfigFile, files: SiteFiles, buildZone: string | null): Promise<SiteSays> {
   const settings = await settingsOf(config, files);
-  const dir = below(settings, "dir");
-  const input = siteFolder(textField(dir, "input"), "");
-  const root = input === "" ? "" : `${input}/`;
-  const own = `${root}${siteFolder(textField(dir, "data"), "_data")}/`;
+  const directories = await readDirectories(settings, config, files);
+  const { root, data: own } = directories;
+  const input = root.replace(/\/$/, "");
+  const ignored = await ignoredBy(files, config, directories);
   const added = addedFormats(config.source);
   const about = await aboutSite(files, [...new Set([own, "_data/", "src/_data/", "content/_data/"])], added);
   const found = await readDataFiles(files, root, own, added);
@@ -99,11 +100,14 @@ async function said(config: ConfigFile, files: SiteFiles, buildZone: string | nu
     ...(input !== "" && { folders: [{ path: input }] }),
     data: (inside, front) =>
       madeData(inside, dataFor(found, inside, front), { root, global: global ?? {}, unknown, buildZone }),
-    // Where folders make a collection of the blog, what is not in it is a page.
-    isPage: (data) => listed && !inBlog(data),
+    isNoPost: (inside) => ignored(root + inside),
+    // Where folders make a collection of the blog, what is not in it is a page; so is what lists others.
+    isPage: (data) => (listed || Object.hasOwn(data, "pagination")) && !inBlog(data),
     // A permalink that is known is the post's own; another is not guessed.
     link: ({ place, data }) => (isGlobal || Object.hasOwn(data, "permalink") ? null : `/${place.path}/`),
-    isConfig: (path) => path.startsWith(root) && isDataFile(path.slice(root.length), added),
+    isConfig: (path) =>
+      IGNORES.test(path) || (path.startsWith(root) && isDataFile(path.slice(root.length), added)),
+    beside: (path) => postsBeside(path),
     templates: (post) => templatesOf(post, settings, config) ?? ["eleventy"],
     extensions: /markdown-?it-?attrs/i.test(config.source) ? ["line attributes"] : [],
   };

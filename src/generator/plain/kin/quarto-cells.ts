@@ -2,7 +2,7 @@
 import { fenceCloser, fenceIn } from "../../../markdown/code-signs.js";
 import { withoutHidden } from "../../../markdown/hide.js";
 import type { Data } from "../../rules/scalar.js";
-import { bracesEnd, isPrinted, isShown, settingsOf } from "./quarto-settings.js";
+import { bracesEnd, isPrinted, isShown, settingsOf, withoutConditional } from "./quarto-settings.js";
 import { shownWords } from "./quarto-words.js";
 
 /** What a line may begin with before what is looked for: signs of quotations and lists. */
@@ -313,7 +313,7 @@ class Pages {
 
 /** `prints`: whether code is printed where a cell does not say; `data`: what may be asked for, that of the post. */
 export function printedCells(body: string, prints: boolean, data: Data): string {
-  const text = withoutHidden(body, ["html"]);
+  const text = withoutConditional(withoutHidden(body, ["html"]), data);
   return /```|~~~|:::|`r\s|`\{|\[-?@|[\]`)]\{|^[^\n#]{0,60}#[^\n]*\}|\}[ \t]*\n[ \t>]*[=-]/m.test(text)
     ? new Pages(text, prints, data).text()
     : text;

@@ -1,4 +1,6 @@
 // What stands in braces behind code, blocks and words in Quarto, `{.class key="value"}` or `{r, key=value}`, and who is shown what bears it.
+import { replacedOutsideCode, outsideCode } from "../../../markdown/code-signs.js";
+import { hidesByClass, hidesByStyle } from "../../../markdown/unseen.js";
 import { isNo, isYes } from "../../rules/fields.js";
 import { below, own, type Data } from "../../rules/scalar.js";
 
@@ -48,9 +50,6 @@ export function bracesEnd(text: string, from: number): number {
 /** Yes, no, or what only a run of Quarto tells. */
 type Known = boolean | null;
 
-const NEVER = /^(?:hidden|d-none|invisible|visually-hidden)$/;
-const UNSEEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
-
 function isHtml(format: string): Known {
   if (/^html(?:5|:js)?$/i.test(format)) return true;
   return /^(?!html)[a-z][\w-]*$/i.test(format) ? false : null;
@@ -66,8 +65,8 @@ function answer(what: string, value: string, data: Data): Known {
 
 /** Whether a page surely shows what bears these settings (conditional.qmd of Quarto's documentation: all conditions must hold). `data`: the post's. */
 export function isShown({ classes, values }: Attributes, data: Data): boolean {
-  if ([...classes].some((one) => NEVER.test(one))) return false;
-  if (values.some(([key, value]) => key === "hidden" || (key === "style" && UNSEEN.test(value))))
+  if (hidesByClass([...classes].join(" "))) return false;
+  if (values.some(([key, value]) => key === "hidden" || (key === "style" && hidesByStyle(value))))
     return false;
   const [visible, hidden] = [classes.has("content-visible"), classes.has("content-hidden")];
   if (!visible && !hidden) return true;
@@ -80,6 +79,19 @@ export function isShown({ classes, values }: Attributes, data: Data): boolean {
   const holds: Known = answers.includes(false) ? false : answers.includes(null) ? null : true;
   return (!visible || holds === true) && (!hidden || holds === false);
 }
+
+/** Elements that Quarto takes for blocks and words of its own. */
+const ELEMENTS = outsideCode(
+  String.raw`<(?<element>div|span)\b(?<set>[^<>]{0,1000}\bcontent-(?:visible|hidden)\b[^<>]{0,1000})>`,
+);
+
+/** The same text with what is conditional in HTML hidden as HTML hides it, unless a page surely shows it. */
+export const withoutConditional = (text: string, data: Data): string =>
+  text.includes("content-")
+    ? replacedOutsideCode(text, ELEMENTS, ({ element = "", set = "" }) =>
+        isShown(settingsOf(set), data) ? null : `<${element} hidden>`,
+      )
+    : text;
 
 /** Whether code is surely printed: what is worked out, or numbers the lines that are, keeps it back. */
 export const isPrinted = (value: string): boolean => /^["']?(?:true|t|yes|fenced)["']?$/i.test(value.trim());
