@@ -10,6 +10,7 @@ import { createYielder } from "../slices.js";
 import { OverBudget, Stopped, type Haste, type WorkerPool } from "../threads/worker-pool.js";
 import type { KeptTexts } from "./kept-texts.js";
 import type { LibraryEntry } from "./library-entry.js";
+import { unpackText } from "./packed-text.js";
 import type { ReadOrder, SiteFacts } from "./read-orders.js";
 import {
   beginningOf,
@@ -211,6 +212,12 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     return { ...post, body: { digest: post.entry.digest, text: async () => text } };
   };
 
+  const unpacked = (plain: Exclude<PlainReading, { kind: "known" } | null>): FileReading => {
+    if (plain.kind !== "post") return plain;
+    const { text, ...post } = plain;
+    return { ...post, body: { digest: post.entry.digest, text: async () => unpackText(text) } };
+  };
+
   const remembered = (entry: LibraryEntry): FilePost => {
     const problems = entry.cut === true ? [tooSlow(entry.path)] : [];
     return { kind: "post", entry, body: bodyOf(entry), problems, lasting: true };
@@ -227,7 +234,7 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   /** What a thread read of a file; null where it is still to be fetched. */
   const readPlainly = (path: string, plain: PlainReading, recall: Recall): ReadFile | null => {
     const known = plain?.kind === "known" ? recall(path) : null;
-    const reading = known ? remembered(known) : plain && plain.kind !== "known" ? withBody(plain) : null;
+    const reading = known ? remembered(known) : plain && plain.kind !== "known" ? unpacked(plain) : null;
     return reading && { path, target: path, isThere: true, reading };
   };
 

@@ -9,6 +9,7 @@ import { readPlainFile } from "../source/read-plain.js";
 import type { Source, Unread } from "../source/source.js";
 import { LARGEST_FILE } from "../settings.js";
 import type { LibraryEntry } from "./library-entry.js";
+import { packText, type PackedText } from "./packed-text.js";
 import { sketch } from "./sketch.js";
 
 export type ReadResult =
@@ -113,7 +114,11 @@ export interface PlainFiles {
 }
 
 /** What became of each; null where more than the file itself is needed, a link's target or what it takes in. */
-export type PlainReading = { readonly kind: "known" } | ReadResult | null;
+export type PlainReading =
+  | { readonly kind: "known" }
+  | Exclude<ReadResult, { kind: "post" }>
+  | (Omit<ReadResult & { kind: "post" }, "text"> & { readonly text: PackedText })
+  | null;
 
 /** An order of many ends after so many milliseconds or bytes: it has the budget of one, and others wait for the thread. */
 const ENOUGH_MS = 100;
@@ -134,8 +139,13 @@ export function readPlainFiles(reader: SiteReader, { files, now }: PlainFiles): 
     else {
       const file: Fetched = { bytes, target: path, included: new Map(), alone: true };
       const digest = digestOf(file);
+      const reading = digest === known ? null : readFileAsPost(reader, { path, file, digest, now });
       readings.push(
-        digest === known ? { kind: "known" } : readFileAsPost(reader, { path, file, digest, now }),
+        reading === null
+          ? { kind: "known" }
+          : reading.kind === "post"
+            ? { ...reading, text: packText(reading.text) }
+            : reading,
       );
     }
     if (size >= ENOUGH_BYTES || performance.now() >= end) break;
