@@ -32,7 +32,7 @@ serve({
     if (reader === undefined) throw new Error("The site was not opened.");
     if (order.wanted === "entries") {
       const readings = readPlainFiles(reader, order);
-      for (const reading of readings) if (reading?.kind === "post") move(reading.text.buffer);
+      move(readings.texts);
       return readings;
     }
     return order.wanted === "entry"
