@@ -7,20 +7,18 @@ import type { PostChange } from "./library.js";
 import { several } from "./complaints.js";
 import type { LibraryEntry } from "./library-entry.js";
 import { OrderedPosts } from "./ordered-posts.js";
+import { PathsByKey } from "./paths-by-key.js";
 import type { PostIdentities } from "./post-identities.js";
 
 /** A post as shown, with what tells a changed text. */
-interface ShownPost {
-  readonly post: Post;
-  readonly digest: string;
-}
+type ShownPost = Pick<LibraryEntry, "post" | "digest">;
 
 export class CurrentPosts {
   readonly #identities: PostIdentities;
   readonly #sharesAddresses: () => boolean;
   readonly #shown = new Map<string, ShownPost>();
   /** Paths of public posts by address: where two share one, the first path has it. */
-  readonly #byUrl = new Map<string, Set<string>>();
+  readonly #byUrl = new PathsByKey();
   readonly #urlOf = new Map<string, string>();
   /** Addresses that more than one path claims. */
   readonly #crowded = new Set<string>();
@@ -65,7 +63,7 @@ export class CurrentPosts {
         const { post, digest } = entry;
         if (before !== undefined && before.digest === digest && isDeepStrictEqual(before.post, post))
           continue;
-        this.#shown.set(id, { post, digest });
+        this.#shown.set(id, entry);
         const body = bodyOf(entry);
         differences.push(
           before === undefined
@@ -82,7 +80,7 @@ export class CurrentPosts {
   problems(): readonly Problem[] {
     const problems: Problem[] = [];
     for (const url of this.#crowded) {
-      const [first, ...others] = [...(this.#byUrl.get(url) ?? [])].sort();
+      const [first, ...others] = this.#byUrl.of(url).toSorted();
       const [source] = others;
       if (source === undefined) continue;
       const message = `${several(others, "has", "have")} the same address as ${first}: ${url}. Only that one is shown; give each another permalink or file name.`;
@@ -98,14 +96,12 @@ export class CurrentPosts {
     const url = claims ? entry.post.url : null;
     const old = this.#urlOf.get(path);
     if (old !== undefined && old !== url) {
-      const paths = this.#byUrl.get(old);
-      paths?.delete(path);
-      if (paths?.size === 0) this.#byUrl.delete(old);
+      this.#byUrl.delete(old, path);
       this.#urlOf.delete(path);
       this.#touchAll(old, touched);
     }
     if (url !== null && old !== url) {
-      this.#byUrl.set(url, (this.#byUrl.get(url) ?? new Set()).add(path));
+      this.#byUrl.add(url, path);
       this.#urlOf.set(path, url);
       this.#touchAll(url, touched);
     }
@@ -113,10 +109,9 @@ export class CurrentPosts {
   }
 
   #touchAll(url: string, touched: Set<string>): void {
-    const paths = this.#byUrl.get(url) ?? new Set();
-    if (paths.size > 1) this.#crowded.add(url);
+    if (this.#byUrl.count(url) > 1) this.#crowded.add(url);
     else this.#crowded.delete(url);
-    for (const path of paths) {
+    for (const path of this.#byUrl.of(url)) {
       const id = this.#identities.get(path)?.post.id;
       if (id !== undefined) touched.add(id);
     }
@@ -127,8 +122,7 @@ export class CurrentPosts {
     const entry = path === undefined ? undefined : this.#identities.get(path);
     if (path === undefined || entry === undefined) return undefined;
     const url = this.#urlOf.get(path);
-    const rivals = url === undefined ? undefined : this.#byUrl.get(url);
-    const first = rivals === undefined || [...rivals].every((rival) => path <= rival);
+    const first = url === undefined || this.#byUrl.of(url).every((rival) => path <= rival);
     return first ? entry : undefined;
   }
 }

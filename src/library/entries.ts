@@ -1,14 +1,16 @@
 // Entries of files by path, and by what a rename keeps of them.
-import { keysOf, type LibraryEntry } from "./library-entry.js";
+import type { LibraryEntry } from "./library-entry.js";
+import { PathsByKey, type PathKey } from "./paths-by-key.js";
 
 /** So many files of one key are compared at most. */
 const CANDIDATES = 256;
 
 export class Entries {
   readonly #entries = new Map<string, LibraryEntry>();
-  /** Paths by key, in the order in which they came. */
-  readonly #paths = new Map<string, Set<string>>();
-  /** Keys of lasting names that several files bear. */
+  readonly #byDate = new PathsByKey();
+  readonly #byName = new PathsByKey();
+  readonly #byUrl = new PathsByKey();
+  /** Lasting names that several files bear. */
   readonly #crowded = new Set<string>();
 
   get size(): number {
@@ -35,11 +37,8 @@ export class Entries {
   /** Puts in an entry whose path is not taken. */
   put(entry: LibraryEntry): void {
     this.#entries.set(entry.path, entry);
-    for (const key of keysOf(entry)) {
-      const paths = this.#paths.get(key);
-      if (paths === undefined) this.#paths.set(key, new Set([entry.path]));
-      else this.#count(key, paths.add(entry.path));
-    }
+    for (const [paths, key] of this.#keysOf(entry)) paths.add(key, entry.path);
+    this.#count(entry);
   }
 
   /** Takes an entry out, where there is one. */
@@ -47,26 +46,31 @@ export class Entries {
     const entry = this.#entries.get(path);
     if (entry === undefined) return undefined;
     this.#entries.delete(path);
-    for (const key of keysOf(entry)) {
-      const paths = this.#paths.get(key);
-      paths?.delete(path);
-      if (paths !== undefined) this.#count(key, paths);
-      if (paths?.size === 0) this.#paths.delete(key);
-    }
+    for (const [paths, key] of this.#keysOf(entry)) paths.delete(key, path);
+    this.#count(entry);
     return entry;
   }
 
-  #count(key: string, paths: ReadonlySet<string>): void {
-    if (!key.startsWith("permanent ")) return;
-    if (paths.size > 1) this.#crowded.add(key);
-    else this.#crowded.delete(key);
+  /** What a rename keeps: entries that share none of these are never compared. */
+  #keysOf({ post: { date, url }, permanent }: LibraryEntry): readonly (readonly [PathsByKey, PathKey])[] {
+    return [
+      [this.#byDate, date?.instant ?? null],
+      ...(permanent === null ? [] : [[this.#byName, permanent] as const]),
+      ...(url === null ? [] : [[this.#byUrl, url] as const]),
+    ];
+  }
+
+  #count({ permanent }: LibraryEntry): void {
+    if (permanent === null) return;
+    if (this.#byName.count(permanent) > 1) this.#crowded.add(permanent);
+    else this.#crowded.delete(permanent);
   }
 
   /** Entries of other files that might be the same post; the latest come first. */
   like(entry: LibraryEntry): readonly LibraryEntry[] {
     const found = new Map<string, LibraryEntry>();
-    for (const key of keysOf(entry)) {
-      for (const path of [...(this.#paths.get(key) ?? [])].slice(-CANDIDATES).reverse()) {
+    for (const [paths, key] of this.#keysOf(entry)) {
+      for (const path of paths.of(key).slice(-CANDIDATES).reverse()) {
         const one = this.#entries.get(path);
         if (one !== undefined && path !== entry.path) found.set(path, one);
       }
@@ -76,8 +80,11 @@ export class Entries {
 
   /** Those that bear one lasting name (`abbrlink`, `id`), by path, for each name that several bear. */
   sharingNames(): readonly (readonly LibraryEntry[])[] {
-    return [...this.#crowded].map((key) =>
-      [...(this.#paths.get(key) ?? [])].sort().flatMap((path) => this.#entries.get(path) ?? []),
+    return [...this.#crowded].map((name) =>
+      this.#byName
+        .of(name)
+        .toSorted()
+        .flatMap((path) => this.#entries.get(path) ?? []),
     );
   }
 }

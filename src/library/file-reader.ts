@@ -10,6 +10,7 @@ import { createYielder } from "../slices.js";
 import { OverBudget, Stopped, type Haste, type WorkerPool } from "../threads/worker-pool.js";
 import type { KeptTexts } from "./kept-texts.js";
 import type { LibraryEntry } from "./library-entry.js";
+import { PackedTexts } from "./packed-texts.js";
 import type { ReadOrder, SiteFacts } from "./read-orders.js";
 import {
   beginningOf,
@@ -24,6 +25,7 @@ import {
   type FileToRead,
   type PlainFiles,
   type PlainReading,
+  type PlainReadings,
   type ReadResult,
 } from "./reading.js";
 
@@ -49,6 +51,8 @@ export interface ReadFile {
   readonly target: string;
   readonly isThere: boolean;
   readonly reading: FileReading;
+  /** To be called when all have heard of it: from then on its text is read anew for whoever asks. */
+  readonly letGo?: () => void;
 }
 
 export interface FileReader {
@@ -134,28 +138,30 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   }
 
   /** Of many where they lie; null for each that is to be fetched and read by itself. */
-  async function ofMany(paths: readonly string[], recall: Recall): Promise<readonly PlainReading[]> {
+  async function ofMany(paths: readonly string[], recall: Recall): Promise<readonly (ReadFile | null)[]> {
     if (threads === null) return [];
     const files = paths.flatMap((path): PlainFiles["files"] => {
       const place = source.place?.(path) ?? null;
       return place === null ? [] : [{ path, place, known: recall(path)?.digest ?? null }];
     });
-    const readings: PlainReading[] = [];
-    while (readings.length < files.length) {
-      const left = files.slice(readings.length);
+    const read: (ReadFile | null)[] = [];
+    while (read.length < files.length) {
+      const left = files.slice(read.length);
       const order: ReadOrder = { files: left, now: now().getTime(), site: rules().stamp, wanted: "entries" };
-      const more = await inThread<readonly PlainReading[]>(threads, order, "batch", (reason) => {
+      const more = await inThread<PlainReadings | null>(threads, order, "batch", (reason) => {
         deps.log.warn(
           { files: left.length, reason },
           "A thread that reads many files had a fault; they are read one by one",
         );
-        return [];
+        return null;
       });
       // What goes over the budget of them all may be any of them.
-      if (more === null || more.length === 0) break;
-      readings.push(...more);
+      if (more === null) break;
+      const texts = new PackedTexts(more.texts);
+      for (const [at, plain] of more.readings.entries())
+        read.push(readPlainly(left[at]?.path ?? "", plain, texts, recall));
     }
-    const byPath = new Map(files.map(({ path }, at) => [path, readings[at] ?? null]));
+    const byPath = new Map(files.map(({ path }, at) => [path, read[at] ?? null]));
     return paths.map((path) => byPath.get(path) ?? null);
   }
 
@@ -225,21 +231,34 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   }
 
   /** What a thread read of a file; null where it is still to be fetched. */
-  const readPlainly = (path: string, plain: PlainReading, recall: Recall): ReadFile | null => {
-    const known = plain?.kind === "known" ? recall(path) : null;
-    const reading = known ? remembered(known) : plain && plain.kind !== "known" ? withBody(plain) : null;
-    return reading && { path, target: path, isThere: true, reading };
-  };
+  function readPlainly(
+    path: string,
+    plain: PlainReading,
+    texts: PackedTexts,
+    recall: Recall,
+  ): ReadFile | null {
+    const file = { path, target: path, isThere: true };
+    if (plain?.kind === "known") {
+      const known = recall(path);
+      return known && { ...file, reading: remembered(known) };
+    }
+    if (plain?.kind !== "post") return plain && { ...file, reading: plain };
+    const { text: packed, ...post } = plain;
+    const { entry } = post;
+    const text = async (): Promise<BodyText> => texts.at(packed) ?? bodyOf(entry).text();
+    return {
+      ...file,
+      reading: { ...post, body: { digest: entry.digest, text } },
+      letGo: () => texts.letGo(),
+    };
+  }
 
   return {
     async read(paths, recall, many) {
       const pause = createYielder();
       const plain = many ? await ofMany(paths, recall) : [];
       const files = await Promise.all(
-        paths.map(async (path, at) => {
-          const file = readPlainly(path, plain[at] ?? null, recall);
-          return file ?? { path, fetched: await fetch(path) };
-        }),
+        paths.map(async (path, at) => plain[at] ?? { path, fetched: await fetch(path) }),
       );
       const reading: Promise<ReadFile>[] = [];
       for (const file of files) {

@@ -113,6 +113,8 @@ export function createIngest(deps: IngestDeps): Apply {
     const left = removed.flatMap((path) => leave(path, freed, orphans));
 
     const many = changed.length >= MANY;
+    /** Those that were told of last: somebody may still be following. */
+    let told: readonly ReadFile[] = [];
     /** Begun before it is waited for: it may fail meanwhile. */
     const begin = (paths: readonly string[]): Promise<readonly ReadFile[]> => {
       const reading = files.read(paths, recall, many);
@@ -138,7 +140,12 @@ export function createIngest(deps: IngestDeps): Apply {
         touched.add(path);
         bodies.set(path, reading.body);
       }
-      await tell(current.update(touched, [], (entry) => bodies.get(entry.path) ?? files.bodyOf(entry)));
+      const changes = current.update(touched, [], (entry) => bodies.get(entry.path) ?? files.bodyOf(entry));
+      await tell(changes);
+      // What was told before has been followed now.
+      const over = changes.length > 0 ? told : batch;
+      if (changes.length > 0) told = batch;
+      for (const { letGo } of over) letGo?.();
     };
     const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
       const coming: Promise<readonly ReadFile[]>[] = [];

@@ -22,16 +22,6 @@ const RENAMED = 0.5;
 const RENAMED_UNDATED = 0.8;
 const instant = (entry: LibraryEntry): number | null => entry.post.date?.instant ?? null;
 
-/** What a rename keeps: entries that share none of these are never compared. */
-export function keysOf(entry: LibraryEntry): readonly string[] {
-  const { url, date } = entry.post;
-  return [
-    `date ${date?.instant ?? "none"}`,
-    ...(entry.permanent === null ? [] : [`permanent ${entry.permanent}`]),
-    ...(url === null ? [] : [`url ${url}`]),
-  ];
-}
-
 /** Whether two entries are versions of one text in different languages, which are never one file's past. */
 export const translated = (a: LibraryEntry, b: LibraryEntry): boolean =>
   (a.post.lang !== null && b.post.lang !== null && a.post.lang !== b.post.lang) ||

@@ -26,11 +26,15 @@ serve({
     const { seen, overrides } = facts as SiteFacts;
     sites.set(key, await openSite(replayed(seen), overrides));
   },
-  carryOut(given) {
+  carryOut(given, move) {
     const order = given as ReadOrder;
     const reader = sites.get(order.site);
     if (reader === undefined) throw new Error("The site was not opened.");
-    if (order.wanted === "entries") return readPlainFiles(reader, order);
+    if (order.wanted === "entries") {
+      const readings = readPlainFiles(reader, order);
+      move(readings.texts);
+      return readings;
+    }
     return order.wanted === "entry"
       ? readFileAsPost(reader, order)
       : { shown: shownIn[order.wanted](reader, order) };

@@ -9,6 +9,7 @@ import { readPlainFile } from "../source/read-plain.js";
 import type { Source, Unread } from "../source/source.js";
 import { LARGEST_FILE } from "../settings.js";
 import type { LibraryEntry } from "./library-entry.js";
+import { TextPacker, type PackedText } from "./packed-texts.js";
 import { sketch } from "./sketch.js";
 
 export type ReadResult =
@@ -113,7 +114,17 @@ export interface PlainFiles {
 }
 
 /** What became of each; null where more than the file itself is needed, a link's target or what it takes in. */
-export type PlainReading = { readonly kind: "known" } | ReadResult | null;
+export type PlainReading =
+  | { readonly kind: "known" }
+  | Exclude<ReadResult, { kind: "post" }>
+  | (Omit<ReadResult & { kind: "post" }, "text"> & { readonly text: PackedText })
+  | null;
+
+export interface PlainReadings {
+  readonly readings: readonly PlainReading[];
+  /** Of all posts among them. */
+  readonly texts: ArrayBuffer;
+}
 
 /** An order of many ends after so many milliseconds or bytes: it has the budget of one, and others wait for the thread. */
 const ENOUGH_MS = 100;
@@ -123,9 +134,10 @@ const ENOUGH_BYTES = LARGEST_FILE;
  * Reads files in a thread, all but those that are known; the first of them at least, and no more where that was enough
  * for one order.
  */
-export function readPlainFiles(reader: SiteReader, { files, now }: PlainFiles): readonly PlainReading[] {
+export function readPlainFiles(reader: SiteReader, { files, now }: PlainFiles): PlainReadings {
   const end = performance.now() + ENOUGH_MS;
   const readings: PlainReading[] = [];
+  const texts = new TextPacker();
   let size = 0;
   for (const { path, place, known } of files) {
     const bytes = readPlainFile(place, LARGEST_FILE);
@@ -134,13 +146,18 @@ export function readPlainFiles(reader: SiteReader, { files, now }: PlainFiles): 
     else {
       const file: Fetched = { bytes, target: path, included: new Map(), alone: true };
       const digest = digestOf(file);
+      const reading = digest === known ? null : readFileAsPost(reader, { path, file, digest, now });
       readings.push(
-        digest === known ? { kind: "known" } : readFileAsPost(reader, { path, file, digest, now }),
+        reading === null
+          ? { kind: "known" }
+          : reading.kind === "post"
+            ? { ...reading, text: texts.add(reading.text) }
+            : reading,
       );
     }
     if (size >= ENOUGH_BYTES || performance.now() >= end) break;
   }
-  return readings;
+  return { readings, texts: texts.bytes() };
 }
 
 /** A file to be read. */

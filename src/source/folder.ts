@@ -3,7 +3,15 @@ import { lstat, open, readdir, realpath, stat, type FileHandle } from "node:fs/p
 import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
 import { PLAINLY } from "./read-plain.js";
 import { findSiteRoot, type IsRoot } from "./root.js";
-import { SourceError, type Follows, type Source, type Unread, type Wanted } from "./source.js";
+import { eachInSlices } from "../slices.js";
+import {
+  SourceError,
+  type FileEntry,
+  type Follows,
+  type Source,
+  type Unread,
+  type Wanted,
+} from "./source.js";
 import { isBelow, holds, isSkipped, markOf, walk, type Seen } from "./walk.js";
 import { watchFolder, type FolderWatch } from "./watch-folder.js";
 
@@ -138,8 +146,12 @@ export async function openFolder(
       await resolveFolder(start, setting);
       const { files } = await walk(root, "", (at) => !isOurs(at) && wanted(at), found !== null);
       known.clear();
-      for (const file of files) known.set(file.path, file);
-      return files.filter(({ linkedFolder }) => linkedFolder !== true);
+      const plain: FileEntry[] = [];
+      await eachInSlices(files, (file) => {
+        known.set(file.path, file);
+        if (file.linkedFolder !== true) plain.push(file);
+      });
+      return plain;
     },
     async linkedFolders(wanted) {
       const folders: string[] = [];

@@ -53,11 +53,26 @@ test("a thread reads files where they lie, all but those that are known", async 
     files: ["a.md", "none.md"].map((path) => ({ path, place: `${room.root}/${path}`, known })),
     now: NOW,
   });
-  const [read, none] = readPlainFiles(reader, order(null));
+  const [read, none] = readPlainFiles(reader, order(null)).readings;
   if (read?.kind !== "post") return expect.fail("no post");
   expect(read.entry).toMatchObject({ path: "a.md", post: { title: "A" } });
   expect(none).toBeNull();
-  expect(readPlainFiles(reader, order(read.entry.digest))).toEqual([{ kind: "known" }, null]);
+  expect(readPlainFiles(reader, order(read.entry.digest)).readings).toEqual([{ kind: "known" }, null]);
+});
+
+test("texts that threads read are there until they are let go, and are then read anew", async () => {
+  await room.write("a.md", file({ title: "A" }, "é\ud83d\n\n## Two\n\n`code`"));
+  const { files, reader } = await open((order) =>
+    order.wanted === "entries" ? readPlainFiles(reader, order) : expect.fail("read by itself"),
+  );
+  const [read] = await files.read(["a.md"], () => null, true);
+  if (read?.reading.kind !== "post" || read.letGo === undefined) return expect.fail("no post of a thread");
+  const before = await read.reading.body.text();
+  expect(before).toEqual(await files.bodyOf(read.reading.entry).text());
+  await room.write("a.md", file({ title: "A" }, "other words"));
+  expect(await read.reading.body.text()).toEqual(before);
+  read.letGo();
+  expect((await read.reading.body.text()).prose).toContain("other words");
 });
 
 test("one order takes so much as one file may be, and the rest is ordered anew", async () => {
