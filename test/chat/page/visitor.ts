@@ -1,11 +1,6 @@
 // Whoever sits before the local page: opens it in a real headless Chromium, asks, and reads.
 import { existsSync } from "node:fs";
-import {
-  chromium,
-  type Browser,
-  type BrowserContextOptions,
-  type Page,
-} from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { PATIENCE } from "../../until.js";
 
 /** Undefined where there is none. */
