@@ -2,7 +2,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { copyBlog, lay, noHistory } from "../library/history-states.js";
+import { copyBlog, lay, noHistory, postsIn } from "../library/history-states.js";
 import { PATIENCE } from "../until.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf } from "./program.js";
@@ -42,14 +42,14 @@ async function mark(n: number): Promise<void> {
 }
 
 it.each([
-  { name: "while it runs", restarts: (): null => null },
+  { name: "while it runs", isRestarted: false },
   {
-    name: "killed and stopped in turn after every state",
-    restarts: (n: number) => (n % 2 ? "SIGTERM" : "SIGKILL"),
+    name: "killed and stopped in turn where posts come, go or are renamed, and once more after that",
+    isRestarted: true,
   },
-] as const)(
+])(
   "tells of the new post once, and its link is right in the end: $name",
-  async ({ restarts }) => {
+  async ({ isRestarted }) => {
     await lay(root, states[0] ?? "");
     await writeFile(
       join(root, "source/_posts/marker.md"),
@@ -59,7 +59,12 @@ it.each([
     await program.shows(/posts are known/);
     for (const [n, state] of states.entries()) {
       if (n === 0) continue;
-      const signal = restarts(n);
+      // Where only a text is another, a restart is as any other: test/library/history.test.ts makes one at every state.
+      const [last, one, another] = await Promise.all(
+        [n - 2, n - 1, n].map((at) => postsIn(states[at] ?? state)),
+      );
+      const signal =
+        isRestarted && (one !== another || last !== one) ? (n % 2 ? "SIGTERM" : "SIGKILL") : null;
       if (signal) await kill(program, signal);
       await lay(root, state);
       if (signal) program = await world.start();

@@ -1,6 +1,7 @@
 // Whatever is typed is only a query, and is answered.
-import { assert, asyncProperty, string } from "fast-check";
+import { assert, asyncProperty } from "fast-check";
 import { expect, test } from "vitest";
+import { anyText } from "../fixtures/any-text.js";
 import { blogOf, postOf } from "./blog.js";
 
 const blog = blogOf([postOf({ title: "The Kalman filter", tags: ["maths"], categories: [["Notes"]] })]);
@@ -8,7 +9,7 @@ const blog = blogOf([postOf({ title: "The Kalman filter", tags: ["maths"], categ
 test("any text at all is answered without a fault", async () => {
   const commands = blog.dispatcher.commands.map(({ name }) => name);
   await assert(
-    asyncProperty(string({ unit: "binary", maxLength: 6000 }), async (rest) => {
+    asyncProperty(anyText(6_000), async (rest) => {
       for (const name of commands) await blog.say(`/${name} ${rest}`);
     }),
     { numRuns: 40 },

@@ -27,6 +27,10 @@ export async function copyBlog(root: string, most = Infinity): Promise<readonly 
   return (await readdir(join(blogs, "wlsdzyzl-history"))).filter((name) => /^(0[89]|[12])/.test(name)).sort();
 }
 
+/** The list of its posts' files. */
+export const postsIn = (state: string): Promise<string> =>
+  readFile(join(blogs, "wlsdzyzl-history", state, "POSTS.txt"), "utf8");
+
 /** Makes `root` what it was in this state: its files written over, posts that it does not name removed. */
 export async function lay(root: string, state: string): Promise<void> {
   const from = join(blogs, "wlsdzyzl-history", state);

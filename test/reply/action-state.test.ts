@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openState, sealAction, STATE_BYTES, type StateStore } from "../../src/reply/action-state.js";
+import { anyText } from "../fixtures/any-text.js";
 
 function memory(): StateStore & { readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();
@@ -72,7 +73,7 @@ test.each([
 
 test("any text at all is either refused or a well-formed action", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.string({ unit: "binary" }), async (state) => {
+    fc.asyncProperty(anyText(), async (state) => {
       const opened = await openState(state, memory());
       if (opened) expect(opened.page).toBeGreaterThan(0);
     }),

@@ -4,6 +4,7 @@ import { expect, it, test } from "vitest";
 import { readFileSync } from "node:fs";
 import { maySpellPinyin } from "../../src/search/analysis/pinyin-syllables.js";
 import { where } from "../../src/search/rank/where.js";
+import { anyText } from "../fixtures/any-text.js";
 
 /** The title with what is found in brackets. */
 function shown(query: string, title: string): string {
@@ -58,7 +59,7 @@ test("marks the reading of kanji alone where the blog is Japanese", () => {
 });
 
 test("marks lie in order within any text", () => {
-  const text = fc.string({ unit: "binary", maxLength: 400 });
+  const text = anyText(400);
   fc.assert(
     fc.property(text, text, (query, title) => {
       for (const asked of [query, title.slice(3, 9)]) {

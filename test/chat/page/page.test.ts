@@ -6,12 +6,12 @@ import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Shown } from "../../../src/chat/page/protocol.js";
-import { folderOf, run, type Program } from "../../app/program.js";
+import { folderOf, type Program } from "../../app/program.js";
 import { dismiss, startShared } from "../../app/shared-program.js";
 import { startGitServer } from "../../source/git-server.js";
 import { until } from "../../until.js";
 import { pictureServer } from "./picture-server.js";
-import { ask, CHROMIUM, launch, shows, visitorOf, type Visitor } from "./visitor.js";
+import { ask, CHROMIUM, launch, leave, shows, visitorOf, type Visitor } from "./visitor.js";
 
 const tea = Array.from({ length: 14 }, (_, n) => `source/_posts/tea-${n + 1}.md`);
 const files = {
@@ -39,15 +39,14 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
   beforeAll(async () => {
     pictures = await pictureServer();
     const blog = await folderOf({ ...files, "source/_posts/view.md": pictures.post });
-    bot = await run(["start"], { POSTS_DIR: blog, ALL_PROXY: pictures.proxy });
+    bot = await startShared({ POSTS_DIR: blog, ALL_PROXY: pictures.proxy });
     [, address = ""] = await bot.shows(/Ask your blog at (\S+)/);
     browser = await launch();
     visitor = visitorOf(browser);
   });
   afterAll(async () => {
     await browser.close();
-    bot.process.kill("SIGTERM");
-    await bot.ended;
+    await dismiss(bot);
     await pictures.stop();
   });
 
@@ -59,7 +58,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     for (const pane of ["discord", "telegram"]) await shows(page, pane, "The kettle");
     expect(requests.filter((url) => !url.startsWith(address))).toEqual([]);
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   it("shows Telegram's plain messages where rich ones are off, also without a token", async () => {
@@ -88,7 +87,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     git.mode = "up";
     await shows(page, "discord", "The late kettle");
     await page.locator("#reading").waitFor({ state: "hidden" });
-    await page.close();
+    await leave(page);
   });
 
   it("tells why posts were found: which word, in which field, how, with what score", async () => {
@@ -104,11 +103,11 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await ask(page, "latest");
     await shows(page, "discord", "Newest posts");
     expect(await page.locator("#why details").count()).toBe(0);
-    await page.close();
+    await leave(page);
     const chinese = await open({ locale: "zh-TW" });
     await ask(chinese.page, "/post kettle");
     await expect.poll(() => chinese.page.locator("#why summary").textContent()).toBe("為什麼找到這些");
-    await chinese.page.close();
+    await leave(chinese.page);
   });
 
   it("turns pages by the buttons", async () => {
@@ -118,7 +117,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     const before = await page.locator('[data-pane="telegram"]').textContent();
     await page.locator('[data-pane="telegram"] button').last().click();
     await expect.poll(() => page.locator('[data-pane="telegram"]').textContent()).not.toBe(before);
-    await page.close();
+    await leave(page);
   });
 
   it("keeps a keyboard's place when a button is pressed, also where the answer takes long", async () => {
@@ -139,7 +138,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await expect.poll(() => page.evaluate(place)).toBe("telegram");
     await page.keyboard.press("Tab");
     expect(await page.evaluate(place)).toBe("telegram");
-    await page.close();
+    await leave(page);
   });
 
   it("gives every answer an address: the next page too, to which Back returns; titles name it", async () => {
@@ -156,7 +155,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     expect(await page.locator(".discord [data-asked]").textContent()).toBe("/tag tea");
     await page.goBack();
     await shows(page, "discord", "1. The kettle");
-    await page.close();
+    await leave(page);
   });
 
   it("shows no old answer under a new question that cannot be asked, and says so", async () => {
@@ -169,14 +168,14 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await page.context().setOffline(false);
     await ask(page, "/tag tea");
     await shows(page, "discord", "The kettle");
-    await page.close();
+    await leave(page);
   });
 
   it("explains on the page where new posts can be had", async () => {
     const { page } = await open({ locale: "en-GB" });
     await ask(page, "/subscribe tea");
     await shows(page, "telegram", "Ask there with /subscribe");
-    await page.close();
+    await leave(page);
   });
 
   it.each([390, 1280])("is without a fault of access at %d px, in light and dark", async (width) => {
@@ -201,7 +200,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
         expect(told, `${line}, ${colorScheme}`).toEqual([]);
       }
     }
-    await page.close();
+    await leave(page);
   });
 
   it("has a tab for each chat on a phone, and shows both side by side where there is room", async () => {
@@ -215,7 +214,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     expect(await seen()).toEqual([true, true]);
     for (const name of ["discord", "telegram"])
       expect(await pane(name).locator(".by").textContent()).toMatch(/Postern\s+APP\s+\d?\d:\d\d/);
-    await page.close();
+    await leave(page);
   });
 
   it("completes while one types, by the keyboard alone", async () => {
@@ -230,7 +229,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await shows(page, "discord", "Water first.");
-    await page.close();
+    await leave(page);
   });
 
   it("runs nothing that a post brings", async () => {
@@ -243,7 +242,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     );
     // Of the picture `x`, which is nowhere.
     await expect.poll(() => faults).toEqual([expect.stringContaining("Failed to load resource")]);
-    await page.close();
+    await leave(page);
   });
 
   it("shows the blog's pictures, which the bot fetches; those that cannot be had are told by name", async () => {
@@ -285,7 +284,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
       opened = await open();
       await ask(opened.page, question);
     });
-    afterAll(() => opened.page.close());
+    afterAll(() => leave(opened.page));
 
     it.each(["discord", "telegram"])(
       "shows a display in %s as a picture, named by its source",
@@ -324,7 +323,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     expect(await page.locator('[data-pane="discord"]').textContent()).toContain("The kettle");
     await page.goto(`${address}/?ask=${encodeURIComponent("/help")}`);
     expect(await page.locator('[data-pane="discord"]').textContent()).toContain("Only you can see this");
-    await page.close();
+    await leave(page);
   });
 
   it("fits a phone, in the dark as well", async () => {
@@ -332,6 +331,6 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await ask(page, "/tag tea");
     await shows(page, "discord", "The kettle");
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
-    await page.close();
+    await leave(page);
   });
 });

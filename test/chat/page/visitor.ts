@@ -1,12 +1,6 @@
 // Whoever sits before the local page: opens it in a real headless Chromium, asks, and reads.
 import { existsSync } from "node:fs";
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { PATIENCE } from "../../until.js";
 
 /** Undefined where there is none. */
@@ -17,22 +11,36 @@ export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
 
+const ORDINARY = { width: 1280, height: 720 };
+
+/** What runs in it, and asks its server, ends. */
+export const leave = async (page: Page): Promise<void> => void (await page.goto("about:blank"));
+
 export type Visitor = ReturnType<typeof visitorOf>;
 export function visitorOf(browser: Browser) {
-  /** Pages of the same settings share a profile, and so a process: to start one costs the processor a second. */
-  const profiles = new Map<string, Promise<BrowserContext>>();
-  const profile = (options: BrowserContextOptions): Promise<BrowserContext> => {
+  /** One for each profile, used again and again: to make one costs the processor half a second. */
+  const pages = new Map<string, Promise<Page>>();
+  const pageWith = (options: BrowserContextOptions): Promise<Page> => {
     const name = JSON.stringify(options);
-    const found = profiles.get(name) ?? browser.newContext(options);
-    profiles.set(name, found);
+    const found = pages.get(name) ?? browser.newContext(options).then((profile) => profile.newPage());
+    pages.set(name, found);
     return found;
   };
   return {
-    /** A page of its own, and every address it asked for and every fault its console told. */
-    async open(address: string, { viewport, colorScheme, ...options }: BrowserContextOptions) {
-      const page = await (await profile(options)).newPage();
-      if (viewport) await page.setViewportSize(viewport);
-      if (colorScheme) await page.emulateMedia({ colorScheme });
+    /**
+     * The page alone at this address, and every address it asks for and every fault its console tells from now on. Of each
+     * profile there is one page: nobody else may still look at it.
+     */
+    async open(
+      address: string,
+      { viewport = ORDINARY, colorScheme = "light", ...options }: BrowserContextOptions,
+    ) {
+      const page = await pageWith(options);
+      page.removeAllListeners();
+      await page.unrouteAll();
+      await leave(page);
+      await page.setViewportSize(viewport ?? ORDINARY);
+      await page.emulateMedia({ colorScheme });
       page.setDefaultTimeout(PATIENCE);
       const requests: string[] = [];
       const faults: string[] = [];

@@ -1,27 +1,23 @@
 // Answers in a group that only who asked sees: sent, turned, shown to everyone, and every way of doing without.
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Store } from "../../../src/store/store.js";
-import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { chats, reader, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import type { Shown } from "../../stand-in/telegram/stand-in.js";
-import { bodies, botFor, newStore } from "./bot.js";
+import { bodies, botFor, eachOverTelegram } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
 let bot: ReturnType<typeof botFor>;
 const { group } = chats;
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-  bot = botFor(telegram, store, { alone: "auto" });
-  await bot.start();
-});
-afterEach(async () => {
-  await bot.stop();
-  await store.close();
-  bodies.clear();
-  await telegram.stop();
-});
+eachOverTelegram(
+  async (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+    bot = botFor(telegram, store, { alone: "auto" });
+    await bot.start();
+  },
+  () => bot.stop(),
+);
 
 const ask = (line: string) => telegram.say(line, { chat: group });
 const SHOW = "Show to everyone";

@@ -1,26 +1,23 @@
 // Telegram as its readers see it: every command, buttons in place, topics, groups, channels, inline.
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Store } from "../../../src/store/store.js";
 import { deepLink, type DeepLink } from "../../../src/chat/telegram/deep-link.js";
-import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { chats, reader, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import type { Chat } from "../../stand-in/telegram/world.js";
-import { botFor, dispatcherOf, newStore, post, posts } from "./bot.js";
+import { botFor, dispatcherOf, eachOverTelegram, post, posts } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
 let bot: ReturnType<typeof botFor>;
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-  bot = botFor(telegram, store);
-  await bot.start();
-});
-afterEach(async () => {
-  await bot.stop();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  async (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+    bot = botFor(telegram, store);
+    await bot.start();
+  },
+  () => bot.stop(),
+);
 
 test("a post is a card with title, date, tags, category, summary, a link and its preview", async () => {
   const card = await telegram.say("/post work that gets used");

@@ -1,4 +1,5 @@
 // A bot for the tests of Telegram: real commands over a handful of posts, a real store, against the stand-in.
+import { afterEach, beforeEach } from "vitest";
 import { aBody } from "../../fixtures/a-body.js";
 import { telegramChat, type TelegramOptions } from "../../../src/chat/telegram/telegram-chat.js";
 import type { AnsweringDeps } from "../../../src/command/answering.js";
@@ -13,7 +14,7 @@ import type { SearchIndex } from "../../../src/search/search-index.js";
 import { openStore } from "../../../src/store/open-store.js";
 import type { Store } from "../../../src/store/store.js";
 import { sqlite } from "../../store/databases.js";
-import type { TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 
 export function post(id: string, title: string, more: Partial<Post> = {}): Post {
   return {
@@ -111,4 +112,24 @@ export function botFor(telegram: TelegramStandIn, store: Store, more: Partial<Te
   const dispatcher = more.dispatcher ?? dispatcherOf(store);
   const options = { token: telegram.token, apiUrl: telegram.url, dispatcher, store, log, ...more };
   return { ...telegramChat(options), log };
+}
+
+/** Gives each test a stand-in and a store, and ends them behind it: `end` ends first what runs over them. */
+export function eachOverTelegram(
+  begin: (telegram: TelegramStandIn, store: Store) => unknown,
+  end: () => unknown,
+): void {
+  let telegram: TelegramStandIn;
+  let store: Store;
+  beforeEach(async () => {
+    telegram = await TelegramStandIn.start();
+    store = await newStore();
+    await begin(telegram, store);
+  });
+  afterEach(async () => {
+    await end();
+    bodies.clear();
+    await store.close();
+    await telegram.stop();
+  });
 }

@@ -1,6 +1,6 @@
 // What a restart makes of every moment at which the process may have been killed.
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Inbox, TakenOver } from "../../../src/chat/telegram/inbox.js";
 import type { Question } from "../../../src/chat/telegram/question.js";
 import { localeFor } from "../../../src/locale/locale.js";
@@ -8,23 +8,22 @@ import { discussionReply } from "../../../src/reply/discussion.js";
 import { seal } from "../../../src/reply/seal.js";
 import type { Store } from "../../../src/store/store.js";
 import { until } from "../../until.js";
-import { chats, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
-import { botFor, newStore, post } from "./bot.js";
+import { chats, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { botFor, eachOverTelegram, post } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
 let bot: ReturnType<typeof botFor> | undefined;
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await bot?.stop();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+  },
+  async () => {
+    vi.restoreAllMocks();
+    await bot?.stop();
+  },
+);
 
 const asked = (id: number, line: string): Question => ({
   kind: "line",

@@ -1,24 +1,23 @@
 // Telegram out of order: refused tokens, floods, broken servers, lost and cut answers, a second poller, restarts.
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { ChatError } from "../../../src/chat/chat.js";
 import type { Store } from "../../../src/store/store.js";
-import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
-import { botFor, dispatcherOf, newStore } from "./bot.js";
+import { chats, reader, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { botFor, dispatcherOf, eachOverTelegram } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
 const running = new Set<ReturnType<typeof botFor>>();
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-});
-afterEach(async () => {
-  await Promise.all([...running].map((bot) => bot.stop()));
-  running.clear();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+  },
+  async () => {
+    await Promise.all([...running].map((bot) => bot.stop()));
+    running.clear();
+  },
+);
 
 async function start(
   ...args: Parameters<typeof botFor> extends [unknown, unknown, ...infer Rest] ? Rest : never

@@ -1,10 +1,10 @@
 // What is met before anything is asked: the bot's profile, its greeting in a group, help to tap, a channel to choose.
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { storeSubscriptionService } from "../../../src/store/subscription-service.js";
 import type { Store } from "../../../src/store/store.js";
-import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { chats, reader, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import type { Chat } from "../../stand-in/telegram/world.js";
-import { botFor, dispatcherOf, libraryOf, newStore, posts } from "./bot.js";
+import { botFor, dispatcherOf, eachOverTelegram, libraryOf, posts } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
@@ -23,15 +23,12 @@ async function again(title?: string): Promise<void> {
   await bot.stop();
   await start(title);
 }
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-});
-afterEach(async () => {
-  await bot.stop();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+  },
+  () => bot.stop(),
+);
 
 /** The profile is published after the menu of commands, the menu button last. */
 const published = () =>

@@ -1,9 +1,9 @@
 // Telegram under floods: whatever a few chats or persons do, a reader elsewhere is answered within seconds.
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Store } from "../../../src/store/store.js";
-import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { chats, reader, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import type { Chat, Shown, User } from "../../stand-in/telegram/world.js";
-import { botFor, dispatcherOf, newStore } from "./bot.js";
+import { botFor, dispatcherOf, eachOverTelegram } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
@@ -12,16 +12,13 @@ let bot: ReturnType<typeof botFor>;
 /** Who waits for a flood waits 40 s; a busy machine makes of the 3 s that are promised more. `npm run attack` measures. */
 const PROMISED = 15_000;
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-  bot = botFor(telegram, store);
-});
-afterEach(async () => {
-  await bot.stop();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+    bot = botFor(telegram, store);
+  },
+  () => bot.stop(),
+);
 
 const started = async (): Promise<void> => {
   await bot.start();

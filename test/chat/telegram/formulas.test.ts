@@ -1,12 +1,12 @@
 // Formulas where Telegram takes no rich messages: one picture below the text, through the real client and worker.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { richUse } from "../../../src/chat/telegram/rich/use.js";
 import type { Formulas } from "../../../src/formula/formulas.js";
 import type { Store } from "../../../src/store/store.js";
 import { drawnFormulas } from "../../formula/drawn.js";
-import { chats, TelegramStandIn, type Shown } from "../../stand-in/telegram/stand-in.js";
+import { chats, type TelegramStandIn, type Shown } from "../../stand-in/telegram/stand-in.js";
 import type { Chat } from "../../stand-in/telegram/world.js";
-import { bodies, botFor, dispatcherOf, newStore, post } from "./bot.js";
+import { bodies, botFor, dispatcherOf, eachOverTelegram, post } from "./bot.js";
 
 const long = "All the words of a long part of it. ".repeat(80);
 const body = [
@@ -36,20 +36,16 @@ beforeAll(async () => {
   expect(await formulas.picture("\\frac{a}{b}")).not.toBeNull();
 });
 afterAll(() => formulas.stop());
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-  bodies.set("sums000000", body);
-  bodies.set("card000000", "Of one.\n\n$$\\frac{p}{q}$$\n");
-  bot = started();
-  await bot.start();
-});
-afterEach(async () => {
-  bodies.clear();
-  await bot.stop();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  async (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+    bodies.set("sums000000", body);
+    bodies.set("card000000", "Of one.\n\n$$\\frac{p}{q}$$\n");
+    bot = started();
+    await bot.start();
+  },
+  () => bot.stop(),
+);
 
 const shelf = [post("sums", "Sums"), post("card", "Card")];
 const started = () =>

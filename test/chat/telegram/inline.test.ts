@@ -1,14 +1,14 @@
 // Inline mode and guest mode: what `@bot words` offers and sends in any chat.
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { RichMode } from "../../../src/chat/telegram/rich/mode.js";
 import { richUse } from "../../../src/chat/telegram/rich/use.js";
 import type { AnsweringDeps } from "../../../src/command/answering.js";
 import type { Post } from "../../../src/post/post.js";
 import type { Store } from "../../../src/store/store.js";
 import { parseHtml } from "../../stand-in/telegram/html.js";
-import { reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { reader, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import type { InlineResult } from "../../stand-in/telegram/world.js";
-import { bodies, botFor, dispatcherOf, indexOf, newStore, post, posts } from "./bot.js";
+import { bodies, botFor, dispatcherOf, eachOverTelegram, indexOf, post, posts } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
@@ -22,16 +22,12 @@ async function start(
   bot = botFor(telegram, store, { dispatcher: dispatcherOf(store, shelf, more), use: richUse(mode) });
   await bot.start();
 }
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-});
-afterEach(async () => {
-  await bot.stop();
-  await store.close();
-  bodies.clear();
-  await telegram.stop();
-});
+eachOverTelegram(
+  (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+  },
+  () => bot.stop(),
+);
 
 const htmlOf = ({ input_message_content: content }: InlineResult): string =>
   "message_text" in content ? content.message_text : "";

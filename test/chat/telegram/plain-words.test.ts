@@ -1,24 +1,21 @@
 // Questions without a command: what is said to the bot in its own chat, and in groups by its name or as a reply.
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Store } from "../../../src/store/store.js";
-import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
-import { botFor, newStore } from "./bot.js";
+import { chats, reader, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { botFor, eachOverTelegram } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
 let bot: ReturnType<typeof botFor>;
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-  bot = botFor(telegram, store);
-  await bot.start();
-});
-afterEach(async () => {
-  await bot.stop();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  async (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+    bot = botFor(telegram, store);
+    await bot.start();
+  },
+  () => bot.stop(),
+);
 
 const { group, channel } = chats;
 const by = (from: object, text: string, message_id = 900) => ({

@@ -1,5 +1,5 @@
 // Articles as rich messages: what is shown, paging in place, and every way of falling back to HTML.
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { render } from "../../../src/chat/telegram/render.js";
 import type { RichMode } from "../../../src/chat/telegram/rich/mode.js";
 import { richUse } from "../../../src/chat/telegram/rich/use.js";
@@ -9,8 +9,8 @@ import { parseMarkdown } from "../../../src/markdown/read-body.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import { cardOf } from "../../../src/reply/card.js";
 import type { Store } from "../../../src/store/store.js";
-import { chats, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
-import { bodies, botFor, dispatcherOf, newStore, post } from "./bot.js";
+import { chats, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { bodies, botFor, dispatcherOf, eachOverTelegram, post } from "./bot.js";
 
 const chapter = (n: number): string => `## Chapter ${n}\n\n${`Words of chapter ${n}. `.repeat(400)}\n\n`;
 const article = `
@@ -67,17 +67,14 @@ const methods = (): string[] =>
         `${method}${"rich_message" in params ? "*" : ""} ${outcome.slice(0, 3).trim()}`,
     );
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-  bodies.set("art0000000", article);
-  bodies.set("long000000", Array.from({ length: 8 }, (_, n) => chapter(n + 1)).join(""));
-});
-afterEach(async () => {
-  await bot.stop();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+    bodies.set("art0000000", article);
+    bodies.set("long000000", Array.from({ length: 8 }, (_, n) => chapter(n + 1)).join(""));
+  },
+  () => bot.stop(),
+);
 
 test("an article shows formulas, tables, pictures, tasks and footnotes as Telegram's own", async () => {
   await start();

@@ -1,10 +1,10 @@
 // Who may decide for a chat, and where a question comes from, as a command hears it.
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Asker } from "../../../src/command/dispatcher.js";
 import { storeSubscriptionService } from "../../../src/store/subscription-service.js";
 import type { Store } from "../../../src/store/store.js";
-import { chats, reader, TelegramStandIn, type Saying } from "../../stand-in/telegram/stand-in.js";
-import { botFor, dispatcherOf, newStore } from "./bot.js";
+import { chats, reader, type TelegramStandIn, type Saying } from "../../stand-in/telegram/stand-in.js";
+import { botFor, dispatcherOf, eachOverTelegram } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
@@ -13,40 +13,37 @@ const heard: { address: string | undefined; may: boolean | undefined }[] = [];
 const moves: string[] = [];
 let pressesWait: Promise<void> | null = null;
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-  heard.length = moves.length = 0;
-  pressesWait = null;
-  const real = dispatcherOf(store, undefined, { subscriptions: storeSubscriptionService(store, 10) });
-  const listen = async (asker: Asker): Promise<void> =>
-    void heard.push({ address: asker.place?.address, may: await asker.mayManage?.() });
-  bot = botFor(telegram, store, {
-    dispatcher: {
-      ...real,
-      ask: (line, asker) => listen(asker).then(() => real.ask(line, asker)),
-      press: async (state, asker) => {
-        await listen(asker);
-        await pressesWait;
-        return real.press(state, asker);
+eachOverTelegram(
+  async (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+    heard.length = moves.length = 0;
+    pressesWait = null;
+    const real = dispatcherOf(store, undefined, { subscriptions: storeSubscriptionService(store, 10) });
+    const listen = async (asker: Asker): Promise<void> =>
+      void heard.push({ address: asker.place?.address, may: await asker.mayManage?.() });
+    bot = botFor(telegram, store, {
+      dispatcher: {
+        ...real,
+        ask: (line, asker) => listen(asker).then(() => real.ask(line, asker)),
+        press: async (state, asker) => {
+          await listen(asker);
+          await pressesWait;
+          return real.press(state, asker);
+        },
       },
-    },
-    onPresence: (isMeant, open) =>
-      Promise.resolve(
-        void moves.push(
-          ...["-100200", "-100200/7", "-100400", "@Postern_News"].flatMap((address) =>
-            isMeant(address) ? [`${address} ${open}`] : [],
+      onPresence: (isMeant, open) =>
+        Promise.resolve(
+          void moves.push(
+            ...["-100200", "-100200/7", "-100400", "@Postern_News"].flatMap((address) =>
+              isMeant(address) ? [`${address} ${open}`] : [],
+            ),
           ),
         ),
-      ),
-  });
-  await bot.start();
-});
-afterEach(async () => {
-  await bot.stop();
-  await store.close();
-  await telegram.stop();
-});
+    });
+    await bot.start();
+  },
+  () => bot.stop(),
+);
 
 const anonymous = { id: 1087968824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
 

@@ -1,12 +1,12 @@
 // Several processes that answer by webhook at a time, on one store: what each of them may do.
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { startServer, type Server } from "../../../src/http/server.js";
 import { isLate } from "../../../src/is-late.js";
 import { leading } from "../../../src/stand-by.js";
 import type { Store } from "../../../src/store/store.js";
-import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { chats, reader, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import { until } from "../../until.js";
-import { botFor, newStore } from "./bot.js";
+import { botFor, eachOverTelegram } from "./bot.js";
 
 const SECRET = "a-long-random-word";
 let telegram: TelegramStandIn;
@@ -68,19 +68,18 @@ const stopAll = () =>
     }),
   );
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-  away = false;
-  held = Promise.resolve();
-  unheard = null;
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await stopAll();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+    away = false;
+    held = Promise.resolve();
+    unheard = null;
+  },
+  async () => {
+    vi.restoreAllMocks();
+    await stopAll();
+  },
+);
 
 async function post(url: string, id: number, text: string, kind = "message", message = id): Promise<number> {
   const body = { message_id: message, date: 1, chat: chats.private, from: reader, text };

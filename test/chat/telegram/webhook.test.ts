@@ -1,10 +1,10 @@
 // Receiving by webhook: only Telegram is heard, everything is answered once.
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { startServer, type Server } from "../../../src/http/server.js";
 import type { Store } from "../../../src/store/store.js";
-import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
-import { botFor, newStore } from "./bot.js";
+import { chats, reader, type TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { botFor, eachOverTelegram } from "./bot.js";
 
 const SECRET = "a-long-random-word";
 let telegram: TelegramStandIn;
@@ -13,35 +13,34 @@ let bot: ReturnType<typeof botFor>;
 let server: Server;
 let failing = false;
 
-beforeEach(async () => {
-  telegram = await TelegramStandIn.start();
-  store = await newStore();
-  failing = false;
-  const { inbox } = store;
-  const shaky: Store = {
-    ...store,
-    inbox: {
-      ...inbox,
-      write: (...what) => (failing ? Promise.reject(new Error("disk full")) : inbox.write(...what)),
-    },
-  };
-  bot = botFor(telegram, store, {
-    store: shaky,
-    webhook: { url: "https://bot.example/hook/telegram", secret: SECRET, lookEvery: 50 },
-  });
-  server = await startServer({ host: "127.0.0.1", port: 0, routes: bot.routes, onFault: () => undefined });
-  await bot.start();
-  await telegram.server.until(
-    () => telegram.world.webhook ?? undefined,
-    () => "no webhook was set",
-  );
-});
-afterEach(async () => {
-  await bot.stop();
-  await server.stop();
-  await store.close();
-  await telegram.stop();
-});
+eachOverTelegram(
+  async (standIn, kept) => {
+    [telegram, store] = [standIn, kept];
+    failing = false;
+    const { inbox } = store;
+    const shaky: Store = {
+      ...store,
+      inbox: {
+        ...inbox,
+        write: (...what) => (failing ? Promise.reject(new Error("disk full")) : inbox.write(...what)),
+      },
+    };
+    bot = botFor(telegram, store, {
+      store: shaky,
+      webhook: { url: "https://bot.example/hook/telegram", secret: SECRET, lookEvery: 50 },
+    });
+    server = await startServer({ host: "127.0.0.1", port: 0, routes: bot.routes, onFault: () => undefined });
+    await bot.start();
+    await telegram.server.until(
+      () => telegram.world.webhook ?? undefined,
+      () => "no webhook was set",
+    );
+  },
+  async () => {
+    await bot.stop();
+    await server.stop();
+  },
+);
 
 const update = (id: number, text: string) =>
   JSON.stringify({
