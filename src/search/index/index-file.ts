@@ -11,7 +11,7 @@ import { draftOf } from "../../drafts.js";
 import type { Step } from "../slices.js";
 
 /** Goes up with the form of the file, with analysis, and with dictionaries that say other things of the same text. */
-const VERSION = 19;
+const VERSION = 20;
 const MAGIC = 0x5053_5449;
 const FRONT = 8;
 const END = 8;

@@ -10,6 +10,7 @@ import { shortKana } from "../analysis/romaji.js";
 import { family } from "../analysis/terms.js";
 import { chinese } from "../dictionary/chinese.js";
 import { japanese } from "../dictionary/japanese.js";
+import { korean } from "../dictionary/korean.js";
 import type { Scores } from "../index/scores.js";
 import { covers, signMeets, skeletonQuality, soundMeets } from "../weights.js";
 import { ask, askAll, type Lookup } from "./lookup.js";
@@ -87,11 +88,11 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
   }
   if (isKana(run) && run.length >= 2) {
     const letters = romaji(run);
-    // Two consonants tell little, and of a word that the dictionary knows its English tells more: サーバー.
-    soundOf(lookup, letters, scores, japanese().glosses(raw).length > 0 ? 3 : 2);
+    const least = leastHeard(japanese().glosses(raw).length > 0);
+    soundOf(lookup, letters, scores, least);
     // コーヒー and 커피: one hears an f as h, the other as p.
     if (lookup.table.languages.ko > 0 && letters.includes("h"))
-      soundOf(lookup, letters.replaceAll("h", "f"), scores);
+      soundOf(lookup, letters.replaceAll("h", "f"), scores, least);
   }
   translate(lookup, { run, raw, language: languageOf(lookup, run, raw) }, scores);
 }
@@ -110,8 +111,10 @@ export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
   const letters = jamo(base || run);
   askAll(lookup, scores, covers.jamo, grams(letters, 3));
   const said = romaja(run);
-  soundOf(lookup, said, scores);
-  if (lookup.table.languages.ja > 0 && said.includes("p")) soundOf(lookup, said.replaceAll("p", "f"), scores);
+  const least = leastHeard(korean().glosses(base || run).length > 0);
+  soundOf(lookup, said, scores, least);
+  if (lookup.table.languages.ja > 0 && said.includes("p"))
+    soundOf(lookup, said.replaceAll("p", "f"), scores, least);
   translate(lookup, { run, raw: run, language: "ko" }, scores);
 }
 
@@ -139,8 +142,11 @@ export function matchSigns(lookup: Lookup, run: string): Scores {
   return together;
 }
 
+/** By how many consonants a word is heard at least: two tell little, and of one that a dictionary knows its English tells more (サーバー, 나무). */
+const leastHeard = (isKnown: boolean): number => (isKnown ? 3 : 2);
+
 /** `least`: of how many consonants at least. */
-function soundOf(lookup: Lookup, letters: string, scores: Scores, least = 2): void {
+function soundOf(lookup: Lookup, letters: string, scores: Scores, least: number): void {
   const { two, three, more } = skeletonQuality.signs;
   for (const bones of skeletons(letters).filter(({ length }) => length >= least))
     ask(
