@@ -21,7 +21,7 @@ import { judgeLines, type LineJudge } from "./rank/where-met.js";
 import { createMarker, type Marker } from "./rank/where.js";
 import { createSlices } from "./slices.js";
 import { parseQuery } from "./query/parse-query.js";
-import type { Passage, WritableIndex } from "./search-index.js";
+import type { Hit, Passage, SearchOptions, WritableIndex } from "./search-index.js";
 import { limits } from "./limits.js";
 
 interface Options {
@@ -30,6 +30,9 @@ interface Options {
   readonly store?: IndexStore;
   readonly file?: string;
 }
+
+/** Too few to be a phrase, for which bodies are read: those of which most questions begin with the same. */
+const FIRST_LETTERS = /^[\p{L}\p{N}]{1,5}$/u;
 
 /** By the text as it was read: one that was written anew, or half, is another object. */
 type KnownPassages = WeakMap<Body["text"], { readonly title: string; readonly passage: Passage | null }>;
@@ -99,10 +102,22 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
     return known;
   }
 
+  /** What was found for the first letters of a question, by all that this depends on, while the posts are the same. */
+  const begun = new LRUCache<string, readonly Hit[]>({ max: limits.keptBeginnings });
+  function whileTyped(query: string, options: SearchOptions): readonly Hit[] {
+    const answer = (): readonly Hit[] => withWhatIsRead(() => rank(query, options));
+    if (!FIRST_LETTERS.test(query)) return answer();
+    const key = JSON.stringify([query, options.limit, dictionariesRead()]);
+    let found = begun.get(key);
+    if (!found) begun.set(key, (found = answer()));
+    return found;
+  }
+
   const remove = (ids: () => Iterable<string>): Promise<void> =>
     slices.run(function* () {
       for (const id of ids()) {
         store.drop(id);
+        begun.clear();
         yield* names.drop(id);
       }
       yield* store.sweep();
@@ -127,6 +142,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       slices.run(function* () {
         for (const entry of entries) {
           yield* store.add(entry);
+          begun.clear();
           yield* isVisible(entry.post) ? names.put(entry.post) : names.drop(entry.post.id);
           yield;
         }
@@ -150,11 +166,10 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
     },
     ready,
     search(query, options = {}) {
-      const answer = () => rank(query, options);
-      if (!options.typing) return answer();
+      if (!options.typing) return rank(query, options);
       // The next question that is sent tells the fault.
       readDictionaries(query).catch(() => undefined);
-      return withWhatIsRead(answer);
+      return whileTyped(query, options);
     },
     where: (query, title) => withWhatIsRead(() => lastAsked(rank.meant(query)).marker.mark(title)),
     async passages(query, posts) {

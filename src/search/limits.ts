@@ -73,6 +73,8 @@ export const limits = {
    * each. One came with every 24 units of a blog in Chinese, 18 in Japanese, 120 in English.
    */
   keptRuns: KEPT_TEXTS / 20,
+  /** First letters of questions of which is known what they find, of 25 posts some 5 KB each. */
+  keptBeginnings: 200,
   /** Questions of which is known where in posts they are answered. */
   keptPassages: 64,
   /** Words of a post by which others are compared with it. */

@@ -191,3 +191,23 @@ test("a few changed posts of many are not written, and are read anew at the next
   expect(answers(last)).toEqual(answers(again));
   expect(last.search("Granite window 25").some(({ post }) => post.id === "post25")).toBe(false);
 });
+
+test("first letters that were typed before find what the posts are now", async () => {
+  const index = createSearchIndex();
+  const [stone, stove] = ["stone", "stove"].map((title) => ({
+    post: postOf({ title, id: title }),
+    body: aBody(""),
+  }));
+  const typed = () =>
+    index.search("sto", { limit: 5, typing: true }).map(({ post }) => [post.id, post.title]);
+  if (!stone || !stove) throw new Error("two posts");
+  await index.put([stone]);
+  expect([typed(), typed()]).toEqual([[["stone", "stone"]], [["stone", "stone"]]]);
+  await index.put([stove]);
+  expect(new Set(typed().map(([id]) => id))).toEqual(new Set(["stone", "stove"]));
+  // The same in the index, and yet another post.
+  await index.put([{ ...stove, post: postOf({ title: "storm", id: "stove" }) }]);
+  expect(new Set(typed().map(([, title]) => title))).toEqual(new Set(["stone", "storm"]));
+  await index.remove(["stone"]);
+  expect(typed()).toEqual([["stove", "storm"]]);
+});

@@ -6,7 +6,7 @@ import { areLeads } from "../analysis/hangul.js";
 import type { QueryPart } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
 import { settledWeights } from "../weights.js";
-import { inJapanese, meaningOf, NOWHERE, whole, type InRun, type Meaning } from "./where-meant.js";
+import { meaningOf, NOWHERE, whole, type InRun, type Meaning } from "./where-meant.js";
 
 /** For each part in its order. What they mean is looked up where that is first asked: most texts hold them as they are written. */
 export interface PartLooks {
@@ -16,20 +16,16 @@ export interface PartLooks {
   readonly written: readonly InRun[];
   readonly misspelt: readonly InRun[];
   readonly meanings: () => readonly Meaning[];
-  /** In a run of characters as they were written. */
-  readonly inJapanese: () => readonly InRun[];
 }
 
 export function looksFor(parts: readonly QueryPart[]): PartLooks {
   let meanings: readonly Meaning[] | undefined;
-  let japanese: readonly InRun[] | undefined;
   return {
     parts,
     together: joinedParts(parts),
     written: parts.map(standsIn),
     misspelt: parts.map(typoIn),
     meanings: () => (meanings ??= parts.map(meaningOf)),
-    inJapanese: () => (japanese ??= parts.map(inJapanese())),
   };
 }
 
@@ -53,7 +49,7 @@ function wordIn(word: string): InRun {
   return (run) => {
     const { script, text } = run;
     if (script !== "word") return NOWHERE;
-    if (base === lemma(text) || (isStemTrusted && stemmed === stem(text))) return [whole(run)];
+    if (base === run.lemma || (isStemTrusted && stemmed === run.stem)) return [whole(run)];
     const at = text.indexOf(word);
     if (at !== 0 && (at < 0 || word.length < 4)) return NOWHERE;
     return word.length < 2 ? NOWHERE : [{ from: at, to: at + word.length }];

@@ -2,10 +2,12 @@
 import { readingsOf } from "../analysis/readings.js";
 import type { Run } from "../analysis/runs.js";
 import { chinese } from "../dictionary/chinese.js";
+import { japanese } from "../dictionary/japanese.js";
 import { ownCopy } from "../own-copy.js";
+import { FormedRun } from "./formed-run.js";
 
 export interface RunTable {
-  readonly all: readonly Run[];
+  readonly all: readonly FormedRun[];
   numberOf(run: Pick<Run, "script" | "text">): number;
   /** The words that a run of Han characters is in Chinese; none while the dictionary is not read. */
   wordsOf(number: number): Int32Array;
@@ -14,10 +16,16 @@ export interface RunTable {
    * characters may be read.
    */
   sensesOf(word: number): Int32Array;
+  /**
+   * The words that a run in its own characters is in Japanese, sign by sign while the dictionary is not read, and the
+   * English words that it gives for one.
+   */
+  japaneseWordsOf(number: number): Int32Array;
+  japaneseSensesOf(word: number): Int32Array;
 }
 
 export function createRunTable(): RunTable {
-  const all: Run[] = [];
+  const all: FormedRun[] = [];
   const numbers = new Map<string, number>();
   const textOf = (number: number): string => all[number]?.text ?? "";
   function numberOf({ script, text }: Pick<Run, "script" | "text">): number {
@@ -25,7 +33,7 @@ export function createRunTable(): RunTable {
     if (known !== undefined) return known;
     const own = ownCopy(text);
     numbers.set(own, all.length);
-    return all.push({ script, text: own, at: 0 }) - 1;
+    return all.push(new FormedRun({ script, text: own })) - 1;
   }
   const words = listByNumber((number) =>
     chinese()
@@ -43,7 +51,27 @@ export function createRunTable(): RunTable {
     const syllables = new Set(readingsOf([word]).flat());
     return [...Array.from(english, inLetters), ...Array.from(syllables, (one) => ~inLetters(one))];
   });
-  return { all, numberOf, wordsOf: (number) => (chinese.isRead() ? words(number) : NONE), sensesOf: senses };
+  const divided = (number: number): readonly number[] =>
+    japanese()
+      .segment(textOf(number))
+      .map((text) => numberOf({ script: "han", text }));
+  const japaneseWords = listByNumber(divided);
+  const japaneseSenses = listByNumber((number) => [
+    ...new Set(
+      japanese()
+        .glosses(textOf(number))
+        .map(({ word }) => numberOf({ script: "word", text: word })),
+    ),
+  ]);
+  return {
+    all,
+    numberOf,
+    wordsOf: (number) => (chinese.isRead() ? words(number) : NONE),
+    sensesOf: senses,
+    japaneseWordsOf: (number) =>
+      japanese.isRead() ? japaneseWords(number) : Int32Array.from(divided(number)),
+    japaneseSensesOf: (word) => (japanese.isRead() ? japaneseSenses(word) : NONE),
+  };
 }
 
 const NONE = new Int32Array();

@@ -2,45 +2,58 @@
 import { lemma, roots } from "../analysis/english.js";
 import { kanjiOfVerb } from "../analysis/kana.js";
 import { readingsOf } from "../analysis/readings.js";
-import type { Run } from "../analysis/runs.js";
 import { chinese } from "../dictionary/chinese.js";
 import type { Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
 import { synonymsOf } from "../dictionary/synonyms.js";
 import type { QueryPart } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
+import type { FormedRun } from "./formed-run.js";
 import { kanaAsked, mayBePinyin, saidInChinese, saidInJapanese } from "./where-said.js";
 
 /** Where in a run something stands, from its beginning. */
-export type InRun = (run: Run) => readonly Span[];
+export type InRun = (run: FormedRun) => readonly Span[];
 
 export const NOWHERE: readonly Span[] = [];
 
-export const whole = ({ text }: Run): Span => ({ from: 0, to: text.length });
+export const whole = ({ text }: Pick<FormedRun, "text">): Span => ({ from: 0, to: text.length });
 
-/** What means the same as a part, or is said so in Chinese. */
+/** Whether an English word is the one that is asked for, or begins with it. */
+type IsGloss = (english: string, lemma: string) => boolean;
+
+/** What means the same as a part, or is said so in Chinese or Japanese. */
 export interface Meaning {
-  /** Whether a word in letters does. */
-  readonly inLetters: (word: string) => boolean;
-  /** Whether a Chinese word does for which the dictionary has this English one. */
-  readonly isGloss: (english: string) => boolean;
+  /** Whether a word in letters does, of which this is the lemma. */
+  readonly inLetters: (lemma: string) => boolean;
+  /** Whether a word of another language does for which the dictionary has this English one. */
+  readonly isGloss: IsGloss;
   /** Whether it may be said beginning with a syllable: few are. */
   readonly begins: (syllable: string) => boolean;
   /** Where Chinese words in a row are said so. */
   readonly said: (words: readonly string[]) => readonly Span[];
+  /** Where a Japanese run is said so, or has the verb that is asked for; `words`: those it is. */
+  readonly saidInJapanese: (run: string, words: () => readonly string[]) => readonly Span[];
 }
 
 const never = (): boolean => false;
-const NOTHING: Meaning = { inLetters: never, isGloss: never, begins: never, said: () => NOWHERE };
+const NOTHING = { inLetters: never, isGloss: never, begins: never, said: () => NOWHERE };
 
-export const meaningOf = ({ script, text, raw }: QueryPart): Meaning =>
-  script === "word" ? ofWord(text) : script === "han" ? ofSigns(text, raw) : NOTHING;
+export function meaningOf({ script, text, raw }: QueryPart): Meaning {
+  const kana = kanaAsked(text);
+  const verb = kanjiOfVerb(raw);
+  return {
+    ...(script === "word" ? ofWord(text) : script === "han" ? ofSigns(text, raw) : NOTHING),
+    saidInJapanese: (run, words) => (kana ? saidInJapanese(kana, words()) : verbIn(verb, run)),
+  };
+}
 
-function ofWord(word: string): Meaning {
+type OfLetters = Omit<Meaning, "saidInJapanese">;
+
+function ofWord(word: string): OfLetters {
   const others = new Set(synonymsOf(word).map(lemma));
   const isPinyin = mayBePinyin(word);
   return {
-    inLetters: (other) => others.has(lemma(other)),
+    inLetters: (other) => others.has(other),
     isGloss: glossOf(word),
     begins: (syllable) => isPinyin && word.startsWith(syllable),
     said: (words) => (isPinyin ? saidInChinese(word, readingsOf(words)) : NOWHERE),
@@ -48,7 +61,7 @@ function ofWord(word: string): Meaning {
 }
 
 /** Han characters in a text of letters: the English of them. */
-function ofSigns(text: string, raw: string): Meaning {
+function ofSigns(text: string, raw: string): OfLetters {
   const words = [
     ...chinese()
       .segment(text)
@@ -58,7 +71,7 @@ function ofSigns(text: string, raw: string): Meaning {
       .flatMap((word) => japanese().glosses(word)),
   ];
   const asked = new Set(words.map((gloss) => gloss.lemma));
-  return { ...NOTHING, inLetters: (word) => asked.has(lemma(word)) };
+  return { ...NOTHING, inLetters: (word) => asked.has(word) };
 }
 
 /** Where in a run it stands. A run is divided once for the meanings asked one after the other. */
@@ -67,7 +80,7 @@ export function inChinese(): (meaning: Meaning) => InRun {
   return ({ inLetters, isGloss, said }) => {
     const isWanted = isMeant(isGloss, (word) => chinese().look(word)?.glosses ?? []);
     return (run) => {
-      if (run.script === "word") return inLetters(run.text) ? [whole(run)] : NOWHERE;
+      if (run.script === "word") return inLetters(run.lemma) ? [whole(run)] : NOWHERE;
       if (run.script !== "han" || isGloss === never) return NOWHERE;
       const words = wordsOf(run.text);
       const translated = among(words, isWanted);
@@ -77,19 +90,15 @@ export function inChinese(): (meaning: Meaning) => InRun {
 }
 
 /** The same in Japanese, in a run with its own characters. */
-export function inJapanese(): (part: QueryPart) => InRun {
+export function inJapanese(): (meaning: Meaning) => InRun {
   const wordsOf = lastOf((run) => japanese().segment(run));
-  return (part) => {
-    const isGloss = part.script === "word" ? glossOf(part.text) : never;
+  return ({ isGloss, saidInJapanese }) => {
     const isWanted = isMeant(isGloss, (word) => japanese().glosses(word));
-    const kana = kanaAsked(part.text);
-    const verb = kanjiOfVerb(part.raw);
     return ({ script, text }) => {
       if (script !== "han") return NOWHERE;
       const words = wordsOf(text);
       const translated = among(words, isWanted);
-      if (translated.length > 0) return translated;
-      return kana ? saidInJapanese(kana, words) : verbIn(verb, text);
+      return translated.length > 0 ? translated : saidInJapanese(text, () => words);
     };
   };
 }
@@ -101,16 +110,17 @@ function verbIn(kanji: string | undefined, text: string): readonly Span[] {
 }
 
 /** Whether a word is an English one, or another form of it. */
-function glossOf(word: string): (english: string) => boolean {
+function glossOf(word: string): IsGloss {
   const forms = new Set([lemma(word), ...roots(word)]);
-  return (english) => forms.has(lemma(english)) || (word.length >= 4 && english.startsWith(word));
+  return (english, base) => forms.has(base) || (word.length >= 4 && english.startsWith(word));
 }
 
 /** Whether a word of another language means an English one by the dictionary; each is looked up once. */
 const isMeant = (
-  isGloss: (english: string) => boolean,
+  isGloss: IsGloss,
   glossesOf: (word: string) => readonly Gloss[],
-): ((word: string) => boolean) => remembered((one) => glossesOf(one).some(({ word }) => isGloss(word)));
+): ((word: string) => boolean) =>
+  remembered((one) => glossesOf(one).some(({ word, lemma }) => isGloss(word, lemma)));
 
 function remembered(judge: (word: string) => boolean): (word: string) => boolean {
   const known = new Map<string, boolean>();

@@ -27,10 +27,13 @@ export function judgeLines({ looks }: Marker, table: RunTable, japaneseBlog: boo
     let met = (together.get(run.text) ?? 0) | (begins(run.text) ? BEGINS : 0);
     const stands = (look: InRun): boolean => look(run).length > 0;
     met |= bits(written, stands) | bits(misspelt, stands);
-    if (run.script === "word") return met | bits(looks.meanings(), ({ inLetters }) => inLetters(run.text));
+    if (run.script === "word") return met | bits(looks.meanings(), ({ inLetters }) => inLetters(run.lemma));
     return run.script === "han" ? met | inChinese(number) : met;
   });
-  const gloss = byNumber((english) => bits(looks.meanings(), ({ isGloss }) => isGloss(textOf(english))));
+  const gloss = byNumber((number) => {
+    const english = table.all[number];
+    return english ? bits(looks.meanings(), ({ isGloss }) => isGloss(english.text, english.lemma)) : 0;
+  });
   const said = byNumber((syllable) => bits(looks.meanings(), ({ begins }) => begins(textOf(syllable))));
   const meant = byNumber((word) =>
     table.sensesOf(word).reduce((met, sense) => (sense < 0 ? met : met | gloss(sense)), 0),
@@ -54,9 +57,22 @@ export function judgeLines({ looks }: Marker, table: RunTable, japaneseBlog: boo
       met | bits(looks.meanings(), (one, at) => ((mayBeSaid >>> at) & 1) === 1 && one.said(texts).length > 0)
     );
   }
+  const meantInJapanese = byNumber((word) =>
+    table.japaneseSensesOf(word).reduce((met, sense) => met | gloss(sense), 0),
+  );
   const judgedInJapanese = byNumber((number) => {
     const run = table.all[number];
-    return run ? bits(looks.inJapanese(), (look) => look(run).length > 0) : 0;
+    if (run?.script !== "han") return 0;
+    const words = table.japaneseWordsOf(number);
+    const met = words.reduce((met, word) => met | meantInJapanese(word), 0);
+    const texts = (): readonly string[] => Array.from(words, textOf);
+    return (
+      met |
+      bits(
+        looks.meanings(),
+        (one, at) => ((met >>> at) & 1) === 0 && one.saidInJapanese(run.text, texts).length > 0,
+      )
+    );
   });
   const words = parts.map(({ script, text }) => (script === "word" ? text : ""));
   const hasWords = words.some(Boolean);

@@ -8,8 +8,10 @@ import { queryParts, type QueryPart } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
 import { limits } from "../limits.js";
 import { foldWithPlaces, type FoldedText } from "./fold-with-places.js";
+import { FormedRun } from "./formed-run.js";
 import { looksFor, type PartLooks } from "./part-looks.js";
-import { inChinese, NOWHERE, whole, type InRun } from "./where-meant.js";
+import { once } from "./post-facts.js";
+import { inChinese, inJapanese, NOWHERE, whole, type InRun } from "./where-meant.js";
 import { saidInInitials } from "./where-said.js";
 
 export interface Marker {
@@ -27,8 +29,14 @@ export function createMarker(query: string, japaneseBlog: boolean): Marker {
   const looks = looksFor(parts);
   const asWritten = remembered(parts, () => looks.written);
   const misspelt = remembered(parts, () => looks.misspelt);
-  const meant = remembered(parts, () => looks.meanings().map(inChinese()));
-  const meantInJapanese = remembered(parts, looks.inJapanese);
+  const meant = remembered(
+    parts,
+    once(() => looks.meanings().map(inChinese())),
+  );
+  const meantInJapanese = remembered(
+    parts,
+    once(() => looks.meanings().map(inJapanese())),
+  );
 
   return {
     looks,
@@ -87,8 +95,9 @@ function remembered(parts: readonly QueryPart[], looks: () => readonly InRun[]):
     let found = known.get(run.text);
     if (!found) {
       const all = looks();
+      const formed = new FormedRun(run);
       found = parts
-        .map((part, at) => ({ part, here: all[at]?.(run) ?? NOWHERE }))
+        .map((part, at) => ({ part, here: all[at]?.(formed) ?? NOWHERE }))
         .filter(({ here }) => here.length > 0);
       known.set(run.text, found);
     }
