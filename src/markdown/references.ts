@@ -2,8 +2,13 @@
 import { addressOfFile } from "../document/file-link.js";
 import { tagWords } from "./tag-words.js";
 
-/** What such a tag becomes where an address stands; null for other tags. */
-export function referred(inside: string): string | null {
+/** What stands before an address in a link, and so far is looked back for it. */
+const ADDRESS = /(?:\]\(\s*<?|\bhref=["']|\]:[ \t]*<?)(?:\{\{[^{}\n]*\}\})*$/;
+const LONGEST_BEFORE = 200;
+
+/** What such a tag becomes where an address stands; null for other tags, and elsewhere. */
+export function referred(inside: string, source: string, at: number): string | null {
+  if (!ADDRESS.test(source.slice(Math.max(0, at - LONGEST_BEFORE), at))) return null;
   const { name, words, named } = tagWords(inside);
   const path = named["path"] ?? words[0] ?? "";
   if (path === "") return null;

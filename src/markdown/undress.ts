@@ -83,10 +83,6 @@ const LONGEST_SPOKEN = 1_000;
 const FRAGMENT = String.raw`(?<fragment><\/?>)`;
 const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, FRAGMENT, EXPRESSION]);
 
-/** What stands before an address in a link, and so far is looked back for it. */
-const ADDRESS = /(?:\]\(\s*<?|\bhref=["']|\]:[ \t]*<?)(?:\{\{[^{}\n]*\}\})*$/;
-const LONGEST_BEFORE = 200;
-
 /** The name of whatever is open between colons. */
 const COLONS = ":::";
 
@@ -173,11 +169,7 @@ export function undress(
     const end = match.index + match[0].length;
     let [text, to] = [match[0], end];
     const called = found["liquid"] ?? found["hugo"]?.slice(1);
-    const file =
-      called !== undefined &&
-      ADDRESS.test(source.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index))
-        ? referred(called)
-        : null;
+    const file = called === undefined ? null : referred(called, source, match.index);
     if (file !== null) text = file;
     else if (found["ticks"] !== undefined) to = fenceEnd(source, end, found["ticks"]);
     else if (found["liquid"] !== undefined) ({ text, to } = tag(found["liquid"], end, /\{%-?\s*end/));
