@@ -79,11 +79,15 @@ function* ownWords() {
   }
 }
 
+/** What our own meaning of a word is worth that WikDict knows by others only: nine is all. */
+const BESIDE = 4;
+
 /** @param {string} packages node_modules @param {string} wikdict folder of WikDict's files as FreeDict packs them @param {Map<number, string>} english monaco's messages */
 export function europeanTable(packages, wikdict, english) {
   const table = new Map();
+  const keyOf = (word) => fold(word).replace(/^(?:der|die|das|to|sich|se|si) /u, "");
   const add = (word, language, gloss, worth) => {
-    const key = fold(word).replace(/^(?:der|die|das|to|sich|se|si) /u, "");
+    const key = keyOf(word);
     if (!/^[\p{L}'-]{3,30}$/u.test(key)) return;
     const known = table.get(key) ?? new Map();
     table.set(key, known);
@@ -93,8 +97,6 @@ export function europeanTable(packages, wikdict, english) {
   };
   const glossesOf = (words) =>
     glossWords(words.map((word) => word.replace(/^to /u, ""))).split(" ").filter(Boolean);
-  for (const { language, word, english: meant } of ownWords())
-    for (const gloss of meant) add(word, language, gloss, 9);
   for (const [language, , nls] of languages) {
     for (const [word, others] of emojiWords(packages, language))
       for (const [at, gloss] of others.entries()) add(word, language, gloss, 7 - at);
@@ -120,6 +122,14 @@ export function europeanTable(packages, wikdict, english) {
         for (const [sense, words] of translationsBySense(to(name)))
           addAll(words, language, glossesOf(englishOf.get(sense) ?? []));
   }
+  // A word that means other things to most seldom means the subject (einrichten: furnish, configure).
+  const isOther = (word, language, meant) => {
+    const known = table.get(keyOf(word))?.get(language);
+    return known !== undefined && !meant.some((gloss) => known.has(gloss));
+  };
+  const own = [...ownWords()].map((one) => ({ ...one, worth: isOther(one.word, one.language, one.english) ? BESIDE : 9 }));
+  for (const { language, word, english: meant, worth } of own)
+    for (const gloss of meant) add(word, language, gloss, worth);
   return lines(table, commonEnglish(packages));
 }
 

@@ -20,7 +20,7 @@ export type HeadingAnchors = (headings: readonly Heading[]) => readonly (string 
  * Stands in prose for a formula. A noncharacter (Unicode 23.7), which no text of an author holds: `safeText` leaves them
  * out.
  */
-export const FORMULA = "\ufdd0";
+export const FORMULA = "\ufdd3";
 
 /** What a text says, by what it is written as. */
 export interface BodyText {

@@ -1,6 +1,7 @@
 // The one reading of a post's body: what is stored beside it and what readers are shown come from one tree.
 import { bodyText, type BodyText, type HeadingAnchors } from "../document/body-text.js";
 import type { Document } from "../document/document.js";
+import { inlineToSigns } from "../document/plain.js";
 import type { Extensions } from "./extensions.js";
 import type { Typography } from "./typography.js";
 import type { Element, Node } from "./element.js";
@@ -194,12 +195,11 @@ export function headingOf(
       : tree.children.find((node) => isHeading(node, /^h1$/));
   if (found === undefined || typeof found === "string") return null;
   const [block] = layOut({ ...tree, children: [found] }, ANYWHERE);
-  const text = block
-    ? bodyText([block])
-        .prose.replace(/\s*\{[^{}]*\}\s*$/, "")
-        .trim()
-    : undefined;
-  if (text === undefined || text === "") return null;
+  if (block?.type !== "heading") return null;
+  const text = inlineToSigns(block.children)
+    .replace(/\s*\{[^{}]*\}\s*$/, "")
+    .trim();
+  if (text === "") return null;
   return {
     text,
     rest: { ...reading, tree: { ...tree, children: tree.children.filter((node) => node !== found) } },

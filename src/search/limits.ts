@@ -66,7 +66,7 @@ export const limits = {
   /** Signs of a body in which the sentence that fits a question best is looked for, and of that sentence. */
   searchedBody: 60_000,
   passage: 240,
-  /** Signs of a formula that are shown within it; of a longer one none. */
+  /** Signs of a formula that are shown within it, all together so many more; of a longer one none. */
   shownFormula: 80,
   /**
    * Different words, runs of Han characters, kana or Hangul, and senses of the texts that are kept for it: some 200 bytes

@@ -113,6 +113,8 @@ export const wordMeets = {
 /** Han characters, kana and Hangul. Shows in title-part, typo-cjk, script-variant. */
 export const signMeets = {
   term: meeting(family.term, "exact", 1),
+  /** Bodies keep no pairs of hiragana, so that the word has to say what the pairs of others do. */
+  hiragana: meeting(family.term, "exact", 2),
   single: meeting(family.single, "exact", 1),
   /** 隠した by 隠す: the kanji tells, whatever its ending. */
   kanjiOfVerb: meeting(family.single, "form", 0.9),

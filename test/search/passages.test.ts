@@ -75,7 +75,7 @@ $$E = mc^2$$
 $p_2$
 
 Let $(\\tilde{X},Y)\\sim p(x)$, so $\\tilde{X}$ is independent.
-It costs $x^2 \\le 5$ coins. A wide one, $${"a+".repeat(50)}a$, is cut.
+It costs $x^2 \\le 5$ coins. Many ${"$a_{i}+b_{j}+c_{k}+d_{l}+e_{m}$, ".repeat(60)}are here. A wide one, $${"a+".repeat(50)}a$, is cut.
 
 ## Proof
 
@@ -88,6 +88,7 @@ Nothing is said.`;
   ]);
   expect(await answered("coins", text)).toEqual(["It costs x² ≤ 5 coins.", "Channels of x"]);
   expect(await answered("wide one", text)).toEqual(["A wide one, …, is cut.", "Channels of x"]);
+  expect((await answered("many", text))?.[0]).toMatch(/^Many aᵢ \+ bⱼ \+ .{1,600}…, …/u);
   expect(await answered("proof", text)).toEqual(["Nothing is said.", "Proof"]);
 });
 

@@ -55,6 +55,22 @@ it("goes by the rare words of a question, not by those that every post has", asy
   expect(blog.search("impresoras de casa")[0]).toMatchObject({ post: { title: "Impresoras de red" } });
 });
 
+it.each([
+  ["reuse", "Yeniden İstanbul'dayım"],
+  ["stylesheet", "La hoja de otoño"],
+  ["default", "Un défaut de fabrication"],
+  ["cache", "Une mise en scène"],
+  ["setup", "Puesta de sol"],
+  ["array", "Das Feld im Herbst"],
+  ["repository", "Eine Ablage aus Holz"],
+  ["authentication", "Вход в пещеру"],
+])("takes no word for a subject that it names only as a part of another: %s, %s", async (query, title) => {
+  const blog = createSearchIndex();
+  const titles = [title, ...Array.from({ length: 40 }, (_, at) => `Note ${at}`)];
+  await blog.put(titles.map((one) => ({ post: postOf({ title: one }), body: aBody("") })));
+  expect(await readyAnswerOf(blog, query)).toBeUndefined();
+});
+
 describe("in a blog of 66 posts, 25 of them of functions", async () => {
   const blog = createSearchIndex();
   const diary = Array.from({ length: 60 }, (_, at) => [

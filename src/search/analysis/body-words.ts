@@ -121,11 +121,18 @@ function addKatakana(run: string, pairs: Map<Bigram, number>, weight: number): v
 }
 
 const japanese = /[\u3400-\u9fff]{2,6}|[\u30a1-\u30faー]{3,}|[\u3041-\u3096]{4,}/gu;
+/** A word of hiragana, and particles before and behind it that are written without a gap: のぬいぐるみが. */
+const BETWEEN_PARTICLES =
+  /^[のはがをにでともへや]?(.{3,}?)(?:から|まで|より|など|だけ|[のはがをにでともへやか])?$/u;
 
 function japaneseWords(text: string, take: Take): void {
-  for (const [word] of text.matchAll(japanese))
-    if (word.length <= LONGEST)
-      take(foldScripts(word), /^[\u30a1-\u30fa]/u.test(word) ? "katakana" : "han", 1, word);
+  for (const [word] of text.matchAll(japanese)) {
+    if (word.length > LONGEST) continue;
+    take(foldScripts(word), /^[\u30a1-\u30fa]/u.test(word) ? "katakana" : "han", 1, word);
+    if (!isHiragana(word.charCodeAt(0))) continue;
+    const bare = BETWEEN_PARTICLES.exec(word)?.[1] ?? word;
+    if (bare !== word) take(bare, "han", 1, bare);
+  }
 }
 
 const particles = new Set("的了是在和与及或就都而也很把被让对为");

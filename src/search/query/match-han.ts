@@ -72,7 +72,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
     askAll(lookup, scores, isKana(run) ? covers.kanaPairs : covers.pairs, telling, {
       instead: misheard(lookup, run),
     });
-    ask(lookup, scores, signMeets.term, run);
+    ask(lookup, scores, isKana(run) ? signMeets.hiragana : signMeets.term, run);
     const singles = new Set(tellingSigns(run));
     if (!japaneseBlog && !isKana(run)) {
       const words = chinese()

@@ -84,13 +84,16 @@ function* readLines(text: Body["text"], table: RunTable, japaneseBlog: boolean):
   };
 }
 
-/** A line as it is read in a chat: with its formulas in signs where these say exactly the same, else as TeX. */
+/** A line as it is read in a chat: with its formulas in signs where these say exactly the same, else as TeX; long ones are left out. */
 export function readable({ texts, formulas, formulasBefore }: TextLines, line: number): string {
   let next = formulasBefore[line] ?? 0;
+  let room = limits.passage;
   return (texts[line] ?? "").replaceAll(FORMULA, () => {
     const tex = formulas[next++] ?? "";
     const shown = unicodeMath(tex) ?? tex.replace(/\s+/g, " ").trim();
-    return shown.length > limits.shownFormula ? "…" : shown;
+    if (shown.length > Math.min(limits.shownFormula, room)) return "…";
+    room -= shown.length;
+    return shown;
   });
 }
 

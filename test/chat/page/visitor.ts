@@ -39,6 +39,7 @@ export function visitorOf(browser: Browser) {
       page.removeAllListeners();
       await page.unrouteAll();
       await leave(page);
+      await page.context().setOffline(false);
       await page.setViewportSize(viewport ?? ORDINARY);
       await page.emulateMedia({ colorScheme });
       page.setDefaultTimeout(PATIENCE);
