@@ -114,7 +114,7 @@ export const wordMeets = {
 export const signMeets = {
   term: meeting(family.term, "exact", 1),
   /** Bodies keep no pairs of hiragana, so that the word has to say what the pairs of others do. */
-  hiragana: meeting(family.term, "exact", 2),
+  hiragana: meeting(family.term, "exact", 1.5),
   single: meeting(family.single, "exact", 1),
   /** 隠した by 隠す: the kanji tells, whatever its ending. */
   kanjiOfVerb: meeting(family.single, "form", 0.9),
