@@ -1,6 +1,6 @@
 // A body's prose and code in pieces, without addresses; its sentences.
-import { FORMULA } from "../../document/body-text.js";
 import type { Body } from "../../post/body.js";
+import { FORMULA } from "../../post/formula-in-text.js";
 
 /** So many signs are handed on at once, unless told: what is done with them must not hold up others. */
 const PIECE = 8_000;

@@ -1,7 +1,6 @@
 // A text as many questions are asked of it: its sentences and headings, and by number the runs that stand in each.
-import { FORMULA } from "../../document/body-text.js";
-import { unicodeMath } from "../../document/unicode-math.js";
 import type { Body } from "../../post/body.js";
+import { FORMULA, formulaInText } from "../../post/formula-in-text.js";
 import { sentencesOf } from "../analysis/body-text.js";
 import { fold, foldCase } from "../analysis/fold.js";
 import { languageOf } from "../analysis/language.js";
@@ -89,8 +88,7 @@ export function readable({ texts, formulas, formulasBefore }: TextLines, line: n
   let next = formulasBefore[line] ?? 0;
   let room = limits.passage;
   return (texts[line] ?? "").replaceAll(FORMULA, () => {
-    const tex = formulas[next++] ?? "";
-    const shown = unicodeMath(tex) ?? tex.replace(/\s+/g, " ").trim();
+    const shown = formulaInText(formulas[next++] ?? "");
     if (shown.length > Math.min(limits.shownFormula, room)) return "…";
     room -= shown.length;
     return shown;
