@@ -6,7 +6,7 @@ import type { AnswerJson } from "../../src/chat/terminal.js";
 import { openStore } from "../../src/store/open-store.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, INSTALLED, run, runToEnd } from "./program.js";
-import { runShared } from "./shared-program.js";
+import { runShared, startShared } from "./shared-program.js";
 
 const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
 const blog = () =>
@@ -236,7 +236,7 @@ describe("postern posts", () => {
 
 it("tells once of a token that is refused while it runs", async () => {
   const telegram = await TelegramStandIn.start();
-  const program = await run(["start"], {
+  const program = await startShared({
     POSTS_DIR: await blog(),
     TELEGRAM_TOKEN: telegram.token,
     TELEGRAM_API_URL: telegram.url,

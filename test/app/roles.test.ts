@@ -8,8 +8,8 @@ import { DiscordStandIn, ids, PUBLIC_KEY, TOKEN } from "../stand-in/discord/stan
 import { databases, type TestDatabase } from "../store/databases.js";
 import { PATIENCE, until } from "../until.js";
 import { allWritten, kill } from "./announcing.js";
-import { folderOf, runToEnd, type Program } from "./program.js";
-import { dismiss, startShared } from "./shared-program.js";
+import { folderOf, type Program } from "./program.js";
+import { dismiss, runShared, startShared } from "./shared-program.js";
 
 const postgres = databases.find(({ name }) => name === "PostgreSQL");
 const post = (title: string, date = new Date().toISOString()): string =>
@@ -139,9 +139,9 @@ describe.skipIf(postgres?.skip !== null)("one process reads the posts, others an
 });
 
 it("is refused with SQLite, in words that say what to do", async () => {
-  const { code, stderr } = await runToEnd(["start"], { ROLES: "answer", POSTS_DIR: await folderOf({}) });
+  const { code, stderr } = await runShared(["start"], { ROLES: "answer", POSTS_DIR: await folderOf({}) });
   expect(code).not.toBe(0);
   expect(stderr).toContain("ROLES shares work among processes, which an SQLite file cannot");
-  const wrong = await runToEnd(["start"], { ROLES: "reply" });
+  const wrong = await runShared(["start"], { ROLES: "reply" });
   expect(wrong.stderr).toContain("must be some of answer, deliver, read");
 });

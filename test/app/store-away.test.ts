@@ -11,7 +11,8 @@ import { databases } from "../store/databases.js";
 import { openProxy } from "../store/silent-proxy.js";
 import { ids } from "../stand-in/discord/stand-in.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
-import { folderOf, runToEnd } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared } from "./shared-program.js";
 
 const today = new Date().toISOString().slice(0, 10);
 const post = (title: string): string => `---\ntitle: ${title}\ndate: ${today}\n---\n${randomUUID()}\n`;
@@ -191,7 +192,7 @@ it("ends the start with a word on backups where pages of the database are damage
   const bytes = readFileSync(file);
   bytes.fill(0xaa, 4096, 8 * 4096);
   writeFileSync(file, bytes);
-  const { code, stderr } = await runToEnd(["start"], world.settings);
+  const { code, stderr } = await runShared(["start"], world.settings);
   expect(code).toBe(1);
   expect(stderr).toMatch(/postern\.db is damaged.*Put back a backup/);
   expect(stderr).not.toMatch(/\n\s+at /);

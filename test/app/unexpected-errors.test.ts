@@ -3,6 +3,7 @@ import { afterEach, expect, it } from "vitest";
 import { DiscordStandIn, TOKEN } from "../stand-in/discord/stand-in.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, run, type Program } from "./program.js";
+import { dismiss, startShared } from "./shared-program.js";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
@@ -52,12 +53,12 @@ it("a rejection is told, and everything goes on", async () => {
 it("frames of Discord's gateway that its library trips over end nothing", async () => {
   const discord = await DiscordStandIn.start();
   undo.push(() => discord.stop());
-  const program = await run(["start"], {
+  const program = await startShared({
     POSTS_DIR: await folderOf({ "tea.md": "# Tea\n" }),
     DISCORD_TOKEN: TOKEN,
     DISCORD_API_URL: discord.apiUrl,
   });
-  undo.push(() => program.process.kill("SIGKILL"));
+  undo.push(() => dismiss(program));
   await program.shows(/Discord: answering/);
   const packets = [0, 1, 10, 11, 99, "x", null].flatMap((op) =>
     [{ op }, { op, d: null }, { op, d: 7 }, { op, t: "READY", d: null }, { op, t: 5, s: "x", d: [] }].map(

@@ -4,7 +4,8 @@ import { THREADS } from "../app/program.js";
 import { feedRoom } from "./feed-room.js";
 
 const { open, serve } = feedRoom();
-const threads = { program: THREADS["source/feed-thread"], budget: 300, most: 1 };
+/** Nothing here needs more, and each kind of slow feed uses all of it up. */
+const threads = { program: THREADS["source/feed-thread"], budget: 100, most: 1 };
 const each = (count: number, text: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => text(at)).join("");
 const rss = (items: string): string =>

@@ -9,8 +9,13 @@ import { DiscordStandIn, PUBLIC_KEY, TOKEN } from "../../stand-in/discord/stand-
 import type { StateStore } from "../../../src/reply/action-state.js";
 import type { Store } from "../../../src/store/store.js";
 
-/** Short waits, so that what fails is tried again at once. */
-export const QUICK = { identify: { gap: 5, longest: 50 }, retry: 10, deferAfter: 300 };
+/**
+ * Short waits, so that what fails is tried again at once; but nothing is deferred, as which no form can be shown, because
+ * the machine is busy.
+ */
+export const QUICK = { identify: { gap: 5, longest: 50 }, retry: 10, deferAfter: 2_500 };
+/** For answers that come late. */
+export const LATE = { ...QUICK, deferAfter: 300 };
 
 /** Remembers long button states for as long as the test runs. */
 export function memory(): StateStore {
@@ -110,8 +115,8 @@ export const ways = [
     way: "HTTP",
     open: (
       discord: DiscordStandIn,
-      { store: _store, timing: _timing, ...more }: Partial<DiscordOptions> = {},
-    ) => httpBotFor(discord, more),
+      { store: _store, timing = QUICK, ...more }: Partial<DiscordOptions> = {},
+    ) => httpBotFor(discord, { ...more, timing }),
   },
 ] as const;
 

@@ -4,7 +4,7 @@ import { ChatError } from "../../../src/chat/chat.js";
 import type { Dispatcher } from "../../../src/command/dispatcher.js";
 import { DiscordStandIn, TOKEN, ids, rateLimited } from "../../stand-in/discord/stand-in.js";
 import { dispatcherOf } from "../telegram/bot.js";
-import { botFor, memory } from "./bot.js";
+import { botFor, LATE, memory } from "./bot.js";
 
 let discord: DiscordStandIn;
 let bot: ReturnType<typeof botFor>;
@@ -126,7 +126,7 @@ test("a token reset while running is told to the owner, and the gateway is left 
 
 test("a slow command is deferred and answered later, for the asker's eyes only", async () => {
   const { dispatcher, go } = slow();
-  bot = botFor(discord, { dispatcher });
+  bot = botFor(discord, { dispatcher, timing: LATE });
   await bot.start();
   const open = discord.send(2, { id: "1", name: "help", type: 1 });
   await discord.until(
@@ -195,7 +195,7 @@ test("registration that fails is tried again", async () => {
 
 test("stopping finishes what is being answered", async () => {
   const { dispatcher, go } = slow();
-  bot = botFor(discord, { dispatcher });
+  bot = botFor(discord, { dispatcher, timing: LATE });
   await bot.start();
   const open = discord.send(2, { id: "1", name: "help", type: 1 });
   await discord.until(

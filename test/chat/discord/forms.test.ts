@@ -7,7 +7,7 @@ import { everything, type Wishes } from "../../../src/subscription/subscription.
 import { aPost } from "../../fixtures/a-post.js";
 import { DiscordStandIn, ids, type Who } from "../../stand-in/discord/stand-in.js";
 import { dispatcherOf, newStore, posts } from "../telegram/bot.js";
-import { ways, type Bot } from "./bot.js";
+import { LATE, ways, type Bot } from "./bot.js";
 
 const MANAGER: Who = { permissions: String(1n << 4n) };
 const many = Array.from({ length: 40 }, (_, n) => aPost({ slug: `p${n}`, tags: [`tag${n}`] }));
@@ -254,7 +254,7 @@ describe.each(ways)("over $way", ({ open }) => {
         return real.at(place);
       },
     };
-    bot = open(discord, { dispatcher: dispatcherOf(store, ofTheWorld, { subscriptions }) });
+    bot = open(discord, { dispatcher: dispatcherOf(store, ofTheWorld, { subscriptions }), timing: LATE });
     await bot.start();
     const late = await discord.command("subscribe", {}, MANAGER);
     expect(discord.textOf(late)).toContain("Hear of new posts here");

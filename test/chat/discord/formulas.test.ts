@@ -12,7 +12,7 @@ import { drawnFormulas, programOf } from "../../formula/drawn.js";
 import { flatten, treeBreaches } from "../../stand-in/discord/component-limits.js";
 import { DiscordStandIn, ids, TOKEN, type Message } from "../../stand-in/discord/stand-in.js";
 import { bodies } from "../telegram/bot.js";
-import { botFor } from "./bot.js";
+import { botFor, LATE } from "./bot.js";
 import { cardReply, deliveryOf } from "./deliveries.js";
 
 let discord: DiscordStandIn;
@@ -118,7 +118,7 @@ test("where drawing takes long, the answer is deferred for everybody and comes w
     "async () => { await new Promise((done) => setTimeout(done, 700)); return Buffer.from('PNG'); }";
   const drawing = await drawnFormulas({ program: await programOf(slow) });
   await bot.stop();
-  bot = botFor(discord, { formulas: drawing });
+  bot = botFor(discord, { formulas: drawing, timing: LATE });
   await bot.start();
   const part = await discord.command("read", { query: "work that gets used", part: 2, share: true });
   expect(discord.world.calls.filter(({ path }) => path.endsWith("/callback"))).toHaveLength(1);

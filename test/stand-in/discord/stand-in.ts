@@ -89,10 +89,16 @@ export class DiscordStandIn {
   /** Asks a slash command that opens a form. */
   async form(name: string, who: Who = {}): Promise<Modal> {
     const open = this.send(2, commandData(name, {}), who);
-    return this.until(
-      () => open.form,
-      () => `/${name} opened no form; ${this.#hint()}`,
-    );
+    return this.#formOf(open, `/${name}`);
+  }
+
+  /** A form is the first answer, or comes no more. */
+  #formOf(open: OpenInteraction, what: string): Promise<Modal> {
+    const why = (): string => `${what} opened no form (it is ${open.state}); ${this.#hint()}`;
+    return this.until(() => {
+      if (!open.form && open.state !== "open") throw new Error(why());
+      return open.form;
+    }, why);
   }
 
   /**
