@@ -16,8 +16,8 @@ const RATIO = 2.2;
 const DEARER = 1.3;
 /** Questions on their way at a time, for each process: with more they wait longer than the load balancer (1.2 s), and are asked twice. */
 const CLIENTS = 3;
-/** Questions whose statements are counted, to a tenth: what the processes ask besides comes in between by chance. */
-const COUNTED = 300;
+/** So long, in ms, statements are counted, to a tenth of one an answer: what the processes ask besides comes in bursts seconds apart. */
+const COUNTED = 10_000;
 const COMMAND = 2;
 /** Of a core, that each process has; it may save up as much for so many ms of it, and goes on with more than half of them. */
 const SHARE = { share: 0.05, saved: 5 };
@@ -115,12 +115,13 @@ export async function run({ seconds, pairs }) {
     await kept();
     const asked = await statementsWhile(async () => {
       const began = performance.now();
-      for (let n = 0; n < COUNTED; n += 1) await ask(world.url);
-      return performance.now() - began;
+      let questions = 0;
+      for (; performance.now() - began < COUNTED; questions += 1) await ask(world.url);
+      return { questions, took: performance.now() - began };
     });
     // Leases, looks for what is to be sent: as many as there are in the same time without questions.
-    const besides = await statementsWhile(async () => pause(asked.result));
-    const perAnswer = (asked.count - besides.count) / COUNTED;
+    const besides = await statementsWhile(async () => pause(asked.result.took));
+    const perAnswer = (asked.count - besides.count) / asked.result.questions;
     const ratios = [];
     const dearer = [];
     const shares = [];
