@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "./databases.js";
 import { now, pushRoom, worker } from "./push-room.js";
+import { stored } from "../../src/measures.js";
 import { LeaseLost } from "../../src/store/lease.js";
 import { platformSays } from "../../src/subscription/reason.js";
 
@@ -259,6 +260,20 @@ describe.each(databases)("pushing on $name", (kind) => {
       expect(await take("a")).toEqual({ term: "a|1", from: null });
       expect(await take("b")).toEqual({ term: null, from: null });
       expect(await take("a", 50)).toEqual({ term: "a|1", from: null });
+    });
+
+    it("costs who stands by one statement a look, its holder two", async () => {
+      let statements = 0;
+      stored.hear(() => (statements += 1));
+      for (const [holder, cost] of [
+        ["a", 2],
+        ["b", 1],
+        ["a", 2],
+      ] as const) {
+        statements = 0;
+        await take(holder);
+        expect([holder, statements]).toEqual([holder, cost]);
+      }
     });
 
     it("goes by time to another process", async () => {
