@@ -1,6 +1,7 @@
 // What an Eleventy configuration calls: `it.ignores.add("drafts")`. It is read, never run, so that comments call nothing.
 import { Evaluation, LexicalScope } from "../../../script/evaluation.js";
 import { childNodes, resolve, type AnyNode } from "../../../script/tree.js";
+import type { Home } from "../../../script/module.js";
 import { madeOr } from "../../../script/unreadable.js";
 import { literalValue } from "../../../script/value.js";
 import { BuildEnvironment } from "../../../script/world.js";
@@ -25,8 +26,6 @@ class InShort extends BuildEnvironment {
 }
 
 const BUILDS = [new BuildEnvironment(), new InShort()];
-
-type Home = SiteScript["programs"][number]["home"];
 
 /** What a condition is in a build for readers; null where only that would tell. */
 function holds(test: AnyNode, home: Home, now: number): boolean | null {
