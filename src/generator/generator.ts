@@ -92,6 +92,8 @@ export interface SiteReader {
   isConfig(path: string): boolean;
   /** Of a file that is configuration only beside a post, where that may lie; none, or absent, where it always is. */
   beside?(path: string): readonly string[];
+  /** The files that would be configuration for this post alone, if they were there; none where absent. */
+  dataBeside?(post: string): readonly string[];
   /** The pattern that links are made by, in the form that PERMALINK takes; null where there is not one. */
   readonly permalink: string | null;
   /** Several posts may have one address: the links of a feed may lead to what its articles are about. */

@@ -60,9 +60,20 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const work = new OneByOne((error) =>
     log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay"),
   );
+  /** What the rules were read from. */
+  let heard: ReadonlySet<string> = new Set();
   const readRules = async (): Promise<Rules> => {
-    const { files, seen } = recorded(siteFiles(source));
+    const { files: all, seen } = recorded(siteFiles(source));
+    const read = new Set<string>();
+    const files: SiteFiles = {
+      ...all,
+      read(path) {
+        read.add(path);
+        return all.read(path);
+      },
+    };
     const reader = await openSite(files, overrides);
+    heard = read;
     return { reader, stamp: rulesStamp(seen, overrides), seen };
   };
   let rules = await readRules();
@@ -144,10 +155,27 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return there.includes(true);
   };
 
+  /** Whether a file that says something of one of these posts alone was there before the post, and so is not heard yet. */
+  const isUnheard = async (posts: readonly FileChange[]): Promise<boolean> => {
+    const folders = new Map<string, ReadonlySet<string>>();
+    for (const { path: post, kind } of posts) {
+      const data = kind === "removed" ? [] : (rules.reader.dataBeside?.(post) ?? []);
+      for (const path of data.filter((one) => !heard.has(one))) {
+        const cut = path.lastIndexOf("/") + 1;
+        const folder = path.slice(0, cut);
+        const names = folders.get(folder) ?? new Set(await siteFiles(source).list(folder));
+        folders.set(folder, names);
+        if (names.has(path.slice(cut))) return true;
+      }
+    }
+    return false;
+  };
+
   const changed = (changes: readonly FileChange[]): void => {
     work.add(async () => {
       for (const { path } of changes) if (await isRule(path)) return reopen();
       const posts = changes.filter((change) => isPost(change.path));
+      if (await isUnheard(posts)) return reopen();
       await apply(
         posts.filter((change) => change.kind === "removed").map((change) => change.path),
         posts.filter((change) => change.kind === "changed").map((change) => change.path),

@@ -1,6 +1,7 @@
 // A light tree of HTML elements, built from events that may come from Markdown tokens and from raw HTML alike.
 import { Parser } from "htmlparser2";
 import { plainly, plainlyHtml } from "./literal.js";
+import { isHidden } from "./unseen.js";
 
 export interface Element {
   readonly name: string;
@@ -36,7 +37,10 @@ const GIST = /^(https:\/\/gist\.github\.com\/[\w./-]+)\.js(?:\?|$)/;
 
 const empty: Readonly<Record<string, string>> = Object.freeze({});
 
-/** Builds the tree: `open`, `text`, `close` in reading order; raw HTML goes in by `html`, in any pieces. */
+/**
+ * Builds the tree: `open`, `text`, `close` in reading order; raw HTML goes in by `html`, in any pieces. What an author
+ * hid is opened and closed like all else, and is no part of the tree.
+ */
 export class TreeBuilder {
   readonly root: Element = { name: "body", attributes: empty, children: [], holdsBlock: true };
   private readonly stack: Element[] = [this.root];
@@ -49,9 +53,11 @@ export class TreeBuilder {
       this.flattened.push(name);
       return;
     }
-    const element: Element = { name, attributes, children: [], holdsBlock: false };
-    if (isBlock(name)) this.markBlock();
-    this.top().children.push(element);
+    const hidden = isHidden(attributes);
+    // Blocks in what is hidden say nothing of what is around it.
+    const element: Element = { name, attributes, children: [], holdsBlock: hidden };
+    if (isBlock(name) && !hidden) this.markBlock();
+    if (!hidden) this.top().children.push(element);
     this.stack.push(element);
   }
 
@@ -66,6 +72,7 @@ export class TreeBuilder {
 
   /** An element without content. */
   void(name: string, attributes: Readonly<Record<string, string>> = empty): void {
+    if (isHidden(attributes)) return;
     if (isBlock(name)) this.markBlock();
     this.top().children.push({ name, attributes, children: [], holdsBlock: false });
   }

@@ -1,7 +1,6 @@
 // What the layouts of single elements share: how their contents are laid out, and their bare text.
 import type { Block, Inline } from "../document/document.js";
 import type { Element, Node } from "./element.js";
-import { hidesByClass, hidesByStyle } from "./unseen.js";
 
 /** Lays out what is inside an element. */
 export interface Flow {
@@ -17,19 +16,6 @@ const SILENT = new Set(
 );
 
 export const isSilentName = (name: string): boolean => SILENT.has(name);
-
-/** Whether an element shows nothing: by its name, or because its author hid it from who reads the page. */
-export const isSilent = ({ name, attributes }: Element): boolean =>
-  isSilentName(name) || isHidden(attributes);
-
-/** Conditions of Vue that never hold. */
-const NEVER = /^\s*(?:false|0|null|undefined|""|''|!(?:true|1))\s*$/;
-
-const isHidden = (attributes: Element["attributes"]): boolean =>
-  (attributes["hidden"] !== undefined && attributes["hidden"] !== "false") ||
-  hidesByStyle(attributes["style"] ?? "") ||
-  hidesByClass(attributes["class"] ?? attributes["classname"] ?? "") ||
-  ["v-if", "v-show"].some((name) => NEVER.test(attributes[name] ?? ""));
 
 export function rawText(nodes: readonly Node[]): string {
   let text = "";

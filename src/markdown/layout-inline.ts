@@ -1,7 +1,7 @@
 // Marks, links and pictures within a line: addresses made safe, what has no meaning in a chat left out.
 import { type Element, isBlock, type Node } from "./element.js";
 import type { InlineRun } from "./inline-run.js";
-import { isSilent, rawText } from "./layout-flow.js";
+import { isSilentName, rawText } from "./layout-flow.js";
 import { namedFile } from "../document/file-link.js";
 import { safeLine, safeText } from "../document/safe-text.js";
 import { safeUrl } from "../document/safe-url.js";
@@ -13,7 +13,7 @@ export function addInline(node: Node, run: InlineRun, base: string | null): void
   if ("math" in node) return run.push({ type: "math", tex: node.math });
   if ("comment" in node) return;
   if ("footnote" in node) return run.push({ type: "footnote", label: node.footnote });
-  if (isSilent(node)) return;
+  if (isSilentName(node.name)) return;
   const inside = (): void => {
     for (const child of node.children) addInline(child, run, base);
   };

@@ -3,7 +3,7 @@ import type { Block, Document, Inline } from "../document/document.js";
 import { type Element, isBlock, type Node } from "./element.js";
 import { InlineRun } from "./inline-run.js";
 import { details, figure, paragraphs, pre, quoteOrNote } from "./layout-box.js";
-import { isSilent, type Flow } from "./layout-flow.js";
+import { isSilentName, type Flow } from "./layout-flow.js";
 import { addInline } from "./layout-inline.js";
 import { definitions, layoutFootnotes, list } from "./layout-list.js";
 import { layoutTable } from "./layout-table.js";
@@ -38,7 +38,7 @@ class Layout implements Flow {
 
   private block(element: Element): Block[] {
     const { name, children } = element;
-    if (isSilent(element)) return [];
+    if (isSilentName(element.name)) return [];
     switch (name) {
       case "h1":
       case "h2":

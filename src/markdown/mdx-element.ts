@@ -29,10 +29,12 @@ function withoutExpressions(tag: string): string {
 /** An element of HTML as MDX writes it: what only a program could tell of it is left out. */
 export const plainElement = (tag: string): string =>
   withoutExpressions(
-    tag.replace(
-      /\sstyle=\{\{[^{}]*\b(?:display:\s*["']none|visibility:\s*["']hidden)[^{}]*\}\}|\shidden=\{true\}/,
-      " hidden",
-    ),
+    tag
+      .replace(
+        /\sstyle=\{\{[^{}]*\b(?:display:\s*["']none|visibility:\s*["']hidden)[^{}]*\}\}|\shidden=\{true\}/,
+        " hidden",
+      )
+      .replace(/\sclass(?:Name)?=\{\s{0,9}(["'`])([\w\s:!-]*)\1\s{0,9}\}/, ' class="$2"'),
   )
     .replace(/\n\s*/g, " ")
     .replace(ENDED, "<$1$2></$1>");

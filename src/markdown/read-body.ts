@@ -7,7 +7,7 @@ import type { Typography } from "./typography.js";
 import type { Element, Node } from "./element.js";
 import { withoutHidden } from "./hide.js";
 import { literal } from "./literal.js";
-import { isSilent } from "./layout-flow.js";
+import { isSilentName } from "./layout-flow.js";
 import { layOut } from "./layout.js";
 import { htmlTree, markdownTree } from "./markdown.js";
 import { hasTagsBetween, isPrinting, type Template } from "./template-languages.js";
@@ -152,7 +152,7 @@ function upTo(element: Element, ends: (comment: string) => boolean): { element: 
 /** The addresses that a text links to, as they are written. */
 export function* linksIn({ tree }: Pick<ParsedBody, "tree">): Generator<string> {
   for (const node of tree.children) {
-    if (typeof node === "string" || !("name" in node) || isSilent(node)) continue;
+    if (typeof node === "string" || !("name" in node) || isSilentName(node.name)) continue;
     const address = node.name === "a" ? node.attributes["href"]?.trim() : undefined;
     if (address) yield address;
     yield* linksIn({ tree: node });
@@ -166,7 +166,7 @@ export function* picturesOf({ tree }: ParsedBody): Generator<string> {
     for (const node of element.children) {
       if (signs > REACH) return;
       if (typeof node === "string") signs += node.length;
-      else if ("name" in node && !isSilent(node)) {
+      else if ("name" in node && !isSilentName(node.name)) {
         const { attributes: given } = node;
         const address = given["data-src"] ?? given["data-original"] ?? given["src"] ?? "";
         if (node.name === "img" && address.trim() !== "") yield address;

@@ -1,12 +1,25 @@
-// What an element's look says of who sees it: classes and styles by which authors hide words from their readers.
+// What an element's attributes say of who sees it: classes, styles and conditions by which authors hide words from their readers.
 
-/** By Bootstrap, Tailwind, WordPress and their like; what is for screen readers alone is beside the text, too. */
-const UNSEEN = /(?:^|\s)(?:hidden|d-none|invisible|visually-hidden|sr-only|screen-reader-text)(?=\s|$)/;
-/** What shows it again on some screens: `hidden md:block`, `d-none d-md-block`. */
+/** By Bootstrap, Tailwind, Bulma, UIkit, WordPress and their like; what is for screen readers alone is beside the text, too. */
+const UNSEEN =
+  /(?:^|\s)(?:(?:is-|uk-)?(?:hidden|invisible|sr-only)|hide|d-none|display-none|visually-hidden|screen-reader-text)(?=\s|$)/;
+/** What Tailwind lets nothing show again. */
+const NEVER_SEEN = /(?:^|\s)(?:!(?:hidden|invisible|sr-only)|(?:hidden|invisible|sr-only)!)(?=\s|$)/;
+/** What shows it again on some screens: `hidden md:block`, `d-none d-md-block`; a state of a page is no screen. */
 const SEEN_AGAIN =
-  /(?:^|\s)(?:(?!print|focus|hover|group|peer|open)[\w-]+:|d-(?:sm|md|lg|xl|xxl)-)(?:block|flex|grid|inline|table|contents|visible|list-item|not-sr-only)/;
+  /(?:^|\s)(?:(?:(?:(?:max-)?(?:xs|sm|md|lg|[2-9]?xl)|(?:min|max)-\[[^\]\s]*\]|dark|light|portrait|landscape|phone|mobile|tablet|laptop|desktop):)+|d-(?:sm|md|lg|xl|xxl)-)!?(?:block|(?:inline-)?(?:flex|grid|table)|inline(?:-block)?|flow-root|table-(?:caption|cell|(?:column|row)(?:-group)?|(?:header|footer)-group)|contents|visible|list-item|not-sr-only)!?(?=\s|$)/;
 const STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
+/** Conditions of Vue that never hold. */
+const NEVER = /^\s*(?:false|0|null|undefined|""|''|!(?:true|1))\s*$/;
 
-export const hidesByClass = (classes: string): boolean => UNSEEN.test(classes) && !SEEN_AGAIN.test(classes);
+export const hidesByClass = (classes: string): boolean =>
+  NEVER_SEEN.test(classes) || (UNSEEN.test(classes) && !SEEN_AGAIN.test(classes));
 
 export const hidesByStyle = (style: string): boolean => STYLE.test(style);
+
+/** Whether the author of an element hid it from who reads the page. */
+export const isHidden = (attributes: Readonly<Record<string, string>>): boolean =>
+  (attributes["hidden"] !== undefined && attributes["hidden"] !== "false") ||
+  hidesByStyle(attributes["style"] ?? "") ||
+  hidesByClass(attributes["class"] ?? attributes["classname"] ?? "") ||
+  ["v-if", "v-show"].some((name) => NEVER.test(attributes[name] ?? ""));

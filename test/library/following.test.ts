@@ -1,6 +1,7 @@
 // The library follows a folder: what it says while files come, change, break and go.
 import { chmod, rename } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openSite } from "../../src/generator/detect.js";
 import { makeRoom, prose, type Room, textsOf } from "./room.js";
 import { file, openTinySite } from "./tiny-site.js";
 
@@ -165,6 +166,19 @@ describe("following changes", () => {
     expect(opened).toBe(1);
     await room.write("a.json", "{}");
     await until(() => opened === 2, "another reading");
+  });
+
+  it.each(["a.json", "a.11tydata.js"])("hears data that was there before its post: %s", async (name) => {
+    await room.write("eleventy.config.js", "export default () => ({});");
+    await room.write("posts/b.md", "---\ntitle: B\n---\nWords.\n");
+    await room.write(
+      `posts/${name}`,
+      name.endsWith("js") ? "export default { draft: true }" : '{"draft": true}',
+    );
+    const { library, until } = await room.open({ openSite });
+    await room.write("posts/a.md", "---\ntitle: A\n---\nA secret.\n");
+    await until(() => library.all().length === 2, "the post");
+    expect(library.visible().map(({ title }) => title)).toEqual(["B"]);
   });
 
   it("reads everything anew when the site's configuration changes", async () => {

@@ -81,7 +81,7 @@ function readerOf(settings: HugoSettings, tree: HugoTree, sections: Sections): S
           const whole = { data, body: read.body };
           const parsed = hugoPost(source, whole, page, sections.slugs(page), settings, now);
           // What its section calls documentation is no post unless it has a date.
-          if (isDocument(data) && parsed.known.date === null) return { kind: "ignored" };
+          if (isDocument(data, page) && parsed.known.date === null) return { kind: "ignored" };
           return {
             kind: "post",
             parsed,

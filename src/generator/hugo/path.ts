@@ -32,6 +32,8 @@ export interface HugoPage {
   readonly main: boolean;
   /** The same of what has no date: beside sections that are called a blog, others hold documents and pages. */
   readonly mainUndated: boolean;
+  /** Whether it lies in what is surely the blog: by the site's settings, its section's name, or for want of another. */
+  readonly ofBlog: boolean;
 }
 
 export const PAGE_FILE = /\.(?:md|mdown|markdown|html?|org)$/;
@@ -90,8 +92,10 @@ export function pageOf(path: string, settings: HugoSettings, tree: HugoTree): Hu
     section === "" ? !tree.sectioned : !OF_PAGES.test(section) || section === tree.largest;
   const main = mainSections.length > 0 ? mainSections.includes(section) : isMain();
   const isBeside = mainSections.length === 0 && tree.blogs.size > 0 && !tree.blogs.has(section);
+  const ofBlog =
+    mainSections.length > 0 ? main : tree.blogs.size > 0 ? tree.blogs.has(section) : section === tree.largest;
   const sections = folders.slice(0, Math.max(1, deepest + 1));
-  return { language, folders, name: own, bundle, sections, main, mainUndated: main && !isBeside };
+  return { language, folders, name: own, bundle, sections, main, mainUndated: main && !isBeside, ofBlog };
 }
 
 /** Hugo's UnicodeSanitize: letters, digits, marks and a few signs stay, spaces become single hyphens. */

@@ -74,8 +74,9 @@ export const unrendered = (data: Data): boolean =>
     (build) => isData(build) && (own(build, "render") === "never" || isNo(own(build, "render"))),
   );
 
-/** Whether its type, which a section hands down, is that of documentation: `cascade: type: docs`. */
-export const isDocument = (data: Data): boolean => /^(?:docs?|book)$/i.test(textField(data, "type") ?? "");
+/** Whether its type, which a section hands down, is that of documentation: `cascade: type: docs`; the blog has none. */
+export const isDocument = (data: Data, page: HugoPage): boolean =>
+  !page.ofBlog && /^docs?$/i.test(textField(data, "type") ?? "");
 
 /** What a `published` that is a truth and no date says. */
 const publishedNo = (data: Data): boolean => {
@@ -151,7 +152,7 @@ export function hugoPost(
     protected: isProtected(data),
     quiet:
       !(date === null ? page.mainUndated : page.main) ||
-      isDocument(data) ||
+      isDocument(data, page) ||
       (layout !== null && !/^(?:posts?|single)$/.test(layout)),
     permanent: textField(data, "abbrlink", "id", "uuid"),
     summary: {

@@ -106,6 +106,8 @@ export interface SiteSays {
   readonly isConfig?: (path: string) => boolean;
   /** Of a file that is configuration only beside a post, where that may lie; none where it always is. */
   readonly beside?: (path: string) => readonly string[];
+  /** The files that would be configuration for this post alone, if they were there. */
+  readonly dataBeside?: (post: string) => readonly string[];
   /** Files of the folders of posts that name authors and tags by keys, and what holds the name in them. */
   readonly names?: readonly (readonly [what: "authors" | "tags", file: string, key: string])[];
 }

@@ -55,6 +55,7 @@ export async function plainReader(
     permalink: plain.permalink,
     isConfig: (path) => configs.includes(path) || facts.isConfig(path),
     beside: (path) => said.beside?.(path) ?? [],
+    dataBeside: (post) => said.dataBeside?.(post) ?? [],
     parse(source, bytes, now): ParseResult {
       if (!isPost(source)) return { kind: "ignored" };
       return parseFile(

@@ -86,6 +86,30 @@ test("an undated page beside a section that is a blog is not announced, and docu
   expect(quiet).toEqual(["notes/b", "guide/e"]);
 });
 
+test.each([
+  [
+    "a main section",
+    "[params]\nmainSections = ['docs']\n",
+    "docs",
+    "docs",
+    { "content/blog/b.md": "Words.\n" },
+  ],
+  ["the only section", "", "docs", "docs", {}],
+  ["a blog", "", "blog", "docs", {}],
+  ["a review of a book", "", "blog", "book", { "content/notes/b.md": "Words.\n" }],
+])(
+  "what a site's posts lie in holds no documents, whatever their type: %s",
+  async (_, config, folder, type, more) => {
+    const hugo = await site({
+      "hugo.toml": `baseURL = 'https://h.example/'\n${config}`,
+      [`content/${folder}/_index.md`]: `---\ncascade:\n  type: ${type}\n---\n`,
+      [`content/${folder}/a.md`]: "---\ntitle: A\n---\nWords.\n",
+      ...more,
+    });
+    expect(hugo.post(`content/${folder}/a.md`).announcing.notify).toBe("normal");
+  },
+);
+
 // By Hugo 0.111.3 itself.
 test.each([
   ["2021-10-01 8:30:00+00:00", "2021-10-01T08:30:00.000Z"],

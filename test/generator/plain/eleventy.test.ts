@@ -101,6 +101,37 @@ test("what is passed over by lists, the configuration or its folder is no post",
   expect(kept.reader.isPost("posts/a.md")).toBe(true);
 });
 
+// A leak cannot be taken back; a blog whose folder is left out by a condition is gone whole.
+test.each([
+  ["// it.ignores.add('posts/**');"],
+  ["/* it.ignores.add('posts/**'); */"],
+  ["if (process.env.NODE_ENV === 'development') it.ignores.add('posts/**');"],
+  ["process.env.NODE_ENV === 'development' && it.ignores.add('posts/a.md');"],
+  ["if (process.env.NODE_ENV === 'production') { y(); } else { it.ignores.add('posts/a.md'); }"],
+  ["if (process.env.FAST) it.ignores.add('posts');"],
+  ["if (isFast()) for (const one of [1]) it.ignores.add('**/*.md');"],
+  ["it.ignores.add('posts/**'); it.ignores.delete('posts/**');"],
+  ["if (process.env.ELEVENTY_ENV !== 'prod') it.ignores.add('posts/**/*.{md,html}');"],
+  ["// it.setInputDirectory('old')\n"],
+  ["it.setInputDirectory('./');"],
+])("what a configuration does not surely leave out stays: %s", async (line) => {
+  const eleventy = await site({ "eleventy.config.js": `export default (it) => { ${line} }` });
+  expect(eleventy.reader.isPost("posts/a.md")).toBe(true);
+});
+
+test.each([
+  ["if (isLive) it.ignores.add('posts/a.md');"],
+  ["if (isLive) it.ignores.add('**/a.md');"],
+  ["if (isLive) it.ignores.add('posts/a*');"],
+  ["if (process.env.ELEVENTY_ENV === 'prod') it.ignores.add('posts/a.md');"],
+  ["if (process.env.NODE_ENV === 'production') it.ignores.add('posts/a.md');"],
+  ["it.ignores.delete('posts/a.md'); it.ignores.add('posts/a.md');"],
+  ["it.setInputDirectory('old');"],
+])("what it leaves out is no post: %s", async (line) => {
+  const eleventy = await site({ "eleventy.config.js": `export default (it) => { ${line} }` });
+  expect(eleventy.reader.isPost("posts/a.md")).toBe(false);
+});
+
 test("a page that lists others is no post", async () => {
   const file = "---\ntitle: All\npagination: { data: collections.all, size: 9 }\n---\nWords.\n";
   expect((await site({ ...base, "src/all.md": file })).kind("src/all.md")).toBe("ignored");

@@ -6,6 +6,7 @@ import { texts } from "../../rules/fields.js";
 import { readScript } from "../../rules/script.js";
 import { below, own, type Data } from "../../rules/scalar.js";
 import { dataOf } from "../kin.js";
+import type { Call } from "./eleventy-calls.js";
 import { HIDING, MadeValue } from "./eleventy-made.js";
 
 /** Folders looked into. */
@@ -39,10 +40,18 @@ export const postsBeside = (path: string): readonly string[] =>
         .map((ending) => path.replace(ENDING, `.${ending}`))
         .filter((one) => one !== path);
 
+/** Where data for one post alone may lie. */
+export function dataBeside(post: string, added: readonly string[]): readonly string[] {
+  const stem = post.replace(/\.[^./]*$/, "");
+  const formats = ["json", ...added];
+  const own = [...formats, "js", "cjs", "mjs"].map((format) => `11tydata.${format}`);
+  return [...formats, ...own].map((ending) => `${stem}.${ending}`);
+}
+
 /** The formats that a configuration adds. */
-export const addedFormats = (config: string): readonly string[] =>
-  [...config.matchAll(/\baddDataExtension\(\s*["'`]([\w, ]+)/g)]
-    .flatMap(([, names = ""]) => names.split(","))
+export const addedFormats = (calls: readonly Call[]): readonly string[] =>
+  calls
+    .flatMap(({ method, text }) => (method === "addDataExtension" ? (text?.split(",") ?? []) : []))
     .map((name) => name.trim())
     .filter((name) => new RegExp(`^(?:${FORMATS})$`).test(name));
 

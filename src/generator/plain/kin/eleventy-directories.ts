@@ -4,7 +4,7 @@ import { siteFolder } from "../../rules/config.js";
 import { textField } from "../../rules/fields.js";
 import { MANIFEST, readManifest } from "../../rules/packages.js";
 import { below, type Data } from "../../rules/scalar.js";
-import type { ConfigFile } from "../kin.js";
+import { said, type Call } from "./eleventy-calls.js";
 
 /** Paths from the site's root, each "" or with a slash behind it. */
 export interface Directories {
@@ -24,16 +24,14 @@ async function inputOfCommand(files: SiteFiles): Promise<string | null> {
   return /\beleventy\b[^&|;]{0,300}?\s--input[=\s]\s{0,9}["']?([\w./-]+)/.exec(build)?.[1] ?? null;
 }
 
-/** `settings`: what the configuration returns. What it sets by calls is asked for by their names. */
+/** `settings`: what the configuration returns; `calls`: what it sets by methods. */
 export async function readDirectories(
   settings: Data,
-  { source }: ConfigFile,
+  calls: readonly Call[],
   files: SiteFiles,
 ): Promise<Directories> {
   const dir = below(settings, "dir");
-  const called = (name: string): string | null =>
-    new RegExp(String.raw`\.set${name}Directory\(\s*["'\x60]([^"'\x60\n$]+)["'\x60]`).exec(source)?.[1] ??
-    null;
+  const called = (name: string): string | null => said(calls, `set${name}Directory`);
   const input = (await inputOfCommand(files)) ?? textField(dir, "input") ?? called("Input");
   const root = slashed(siteFolder(input, ""));
   const inside = (key: string, name: string, otherwise: string): string =>

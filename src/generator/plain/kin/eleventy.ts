@@ -4,9 +4,18 @@ import type { SiteFiles } from "../../generator.js";
 import { withBase } from "../../rules/address.js";
 import { asShown, meantData, textField, texts } from "../../rules/fields.js";
 import { isData, own, type Data } from "../../rules/scalar.js";
-import { readScript } from "../../rules/script.js";
+import { readScript, type SiteScript } from "../../rules/script.js";
 import { dataOf, type ConfigFile, type Kin, type SiteSays } from "../kin.js";
-import { addedFormats, COMPUTED, dataFor, isDataFile, postsBeside, readDataFiles } from "./eleventy-data.js";
+import { callsIn, type Call } from "./eleventy-calls.js";
+import {
+  addedFormats,
+  COMPUTED,
+  dataBeside,
+  dataFor,
+  isDataFile,
+  postsBeside,
+  readDataFiles,
+} from "./eleventy-data.js";
 import { readDirectories } from "./eleventy-directories.js";
 import { ignoredBy, IGNORES } from "./eleventy-ignores.js";
 import { madeData } from "./eleventy-made.js";
@@ -21,8 +30,7 @@ const BLOG = /^(?:(?:blog[-_]?)?posts?|blog|articles?|writing|journal)$/i;
 const inBlog = (data: Data): boolean => texts(own(data, "tags")).some((tag) => BLOG.test(tag));
 
 /** What the configuration returns, or exports as `config`. */
-async function settingsOf({ file, source }: ConfigFile, files: SiteFiles): Promise<Data> {
-  const script = await readScript(file, source, files);
+function settingsOf(script: SiteScript | null): Data {
   const named = script?.named("config");
   return { ...(isData(named) ? named : {}), ...script?.main };
 }
@@ -71,23 +79,27 @@ function templatesOf(data: Data, settings: Data, { source }: ConfigFile): readon
 async function namesOfAll(
   files: SiteFiles,
   folder: string,
-  { source }: ConfigFile,
+  calls: readonly Call[],
 ): Promise<readonly string[]> {
-  const set = [...source.matchAll(/\baddGlobalData\(\s*["'`]([\w$-]+)/g)].map(([, name = ""]) => name);
+  const set = calls.flatMap(({ method, text }) =>
+    method === "addGlobalData" && text !== null ? [text] : [],
+  );
   const others = (await files.list(folder)).filter((name) => !COMPUTED.test(name));
   return [...set, ...others.map((name) => name.replace(/[./].*$/, ""))];
 }
 
 async function said(config: ConfigFile, files: SiteFiles, buildZone: string | null): Promise<SiteSays> {
-  const settings = await settingsOf(config, files);
-  const directories = await readDirectories(settings, config, files);
+  const script = await readScript(config.file, config.source, files);
+  const settings = settingsOf(script);
+  const calls = callsIn(script, Date.now());
+  const directories = await readDirectories(settings, calls, files);
   const { root, data: own } = directories;
   const input = root.replace(/\/$/, "");
-  const ignored = await ignoredBy(files, config, directories);
-  const added = addedFormats(config.source);
+  const ignored = await ignoredBy(files, calls, directories);
+  const added = addedFormats(calls);
   const about = await aboutSite(files, [...new Set([own, "_data/", "src/_data/", "content/_data/"])], added);
   const found = await readDataFiles(files, root, own, added);
-  const unknown = await namesOfAll(files, own, config);
+  const unknown = await namesOfAll(files, own, calls);
   // What a program says of the site may be more than is written out.
   const isProgram = /\.[cm]?js$/.test(about.files?.[0] ?? "");
   const global = isProgram ? undefined : about.globals;
@@ -108,6 +120,7 @@ async function said(config: ConfigFile, files: SiteFiles, buildZone: string | nu
     isConfig: (path) =>
       IGNORES.test(path) || (path.startsWith(root) && isDataFile(path.slice(root.length), added)),
     beside: (path) => postsBeside(path),
+    dataBeside: (post) => dataBeside(post, added),
     templates: (post) => templatesOf(post, settings, config) ?? ["eleventy"],
     extensions: /markdown-?it-?attrs/i.test(config.source) ? ["line attributes"] : [],
   };

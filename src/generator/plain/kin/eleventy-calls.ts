@@ -1,0 +1,106 @@
+// What an Eleventy configuration calls: `it.ignores.add("drafts")`. It is read, never run, so that comments call nothing.
+import { Evaluation, LexicalScope } from "../../../script/evaluation.js";
+import { childNodes, resolve, type AnyNode } from "../../../script/tree.js";
+import type { Home } from "../../../script/module.js";
+import { madeOr } from "../../../script/unreadable.js";
+import { literalValue } from "../../../script/value.js";
+import { BuildEnvironment } from "../../../script/world.js";
+import type { SiteScript } from "../../rules/script.js";
+
+export interface Call {
+  /** Its last two names, `ignores.add`, or the only one. */
+  readonly method: string;
+  /** The first argument where that is a text or a truth that is written out. */
+  readonly text: string | null;
+  /** Under no condition, under one that surely holds in a build for readers, or under one that nobody knows. */
+  readonly when: When;
+}
+
+type When = "always" | "surely" | "maybe";
+
+/** What nobody but Eleventy's users sets, who write it out or in short. */
+class InShort extends BuildEnvironment {
+  override variable(name: string): string | undefined {
+    return name === "ELEVENTY_ENV" ? "prod" : super.variable(name);
+  }
+}
+
+const BUILDS = [new BuildEnvironment(), new InShort()];
+
+/** What a condition is in a build for readers; null where only that would tell. */
+function holds(test: AnyNode, home: Home, now: number): boolean | null {
+  const [long = null, short = null] = BUILDS.map((env) =>
+    madeOr(
+      () => Boolean(new Evaluation({ env, now }).value(test, new LexicalScope(null, home))),
+      () => null,
+    ),
+  );
+  return long === short ? long : null;
+}
+
+/** The parts of a node, and when each is gone through; what surely is not is left out. */
+function parts(node: AnyNode, home: Home, now: number): readonly (readonly [AnyNode, When])[] {
+  const branch = (test: AnyNode, yes: AnyNode | null | undefined, no: AnyNode | null | undefined) => {
+    const is = holds(test, home, now);
+    const taken = [is === false ? null : yes, is === true ? null : no];
+    return [
+      [test, "always"] as const,
+      ...taken.flatMap((one) => (one ? [[one, is === null ? "maybe" : "surely"] as const] : [])),
+    ];
+  };
+  if (node.type === "IfStatement" || node.type === "ConditionalExpression")
+    return branch(node.test, node.consequent, node.alternate);
+  if (node.type === "LogicalExpression")
+    return branch(
+      node.left,
+      node.operator === "&&" ? node.right : null,
+      node.operator === "||" ? node.right : null,
+    );
+  const when = /^(?:For|While|DoWhile|Switch|Try)/.test(node.type) ? "maybe" : "always";
+  return childNodes(node).map((one) => [one, when] as const);
+}
+
+const nameOf = (node: AnyNode): string | null =>
+  node.type === "Identifier"
+    ? node.name
+    : node.type === "MemberExpression" && !node.computed && node.property.type === "Identifier"
+      ? node.property.name
+      : null;
+
+function callOf(node: AnyNode, home: Home, when: When): Call | null {
+  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return null;
+  const { callee, arguments: given } = node;
+  const own = nameOf(callee);
+  const [first] = given;
+  if (own === null) return null;
+  const value = first ? literalValue((resolve({ node: first, home }) ?? { node: first }).node) : undefined;
+  const text = typeof value === "string" || typeof value === "boolean" ? String(value) : null;
+  const of = nameOf(callee.object);
+  return { method: of === "ignores" ? `${of}.${own}` : own, text, when };
+}
+
+const weaker = (one: When, other: When): When =>
+  [one, other].includes("maybe") ? "maybe" : one === "surely" ? one : other;
+
+/** In the order in which they are written, in the configuration and in what it imports of the site's own. */
+export function callsIn(script: SiteScript | null, now: number): readonly Call[] {
+  const found: Call[] = [];
+  for (const { program, home } of script?.programs ?? []) {
+    const open: (readonly [AnyNode, When])[] = [[program, "always"]];
+    for (let one = open.pop(); one; one = open.pop()) {
+      const [node, when] = one;
+      const call = callOf(node, home, when);
+      if (call) found.push(call);
+      open.push(
+        ...parts(node, home, now)
+          .map(([part, then]) => [part, weaker(when, then)] as const)
+          .toReversed(),
+      );
+    }
+  }
+  return found;
+}
+
+/** The last of what is surely said by a call of this name. */
+export const said = (calls: readonly Call[], method: string): string | null =>
+  calls.findLast((call) => call.method === method && call.when !== "maybe")?.text ?? null;
