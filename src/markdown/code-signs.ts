@@ -73,3 +73,20 @@ export function replacedOutsideCode(
 /** A pattern for `replacedOutsideCode`. */
 export const outsideCode = (...sources: readonly string[]): RegExp =>
   new RegExp([FENCE, CODE, ...sources].join("|"), "gm");
+
+/** So far is looked back for where indented text begins. */
+const LONGEST_INDENTED = 1_000;
+
+/** Whether the line at a place is code by its indentation: behind a blank line, and in no list. */
+export function inIndentedCode(source: string, at: number): boolean {
+  const isIndented = (line: string): boolean => /^(?: {4}|\t)/.test(line);
+  if (!isIndented(source.slice(at, at + 4))) return false;
+  const before = source
+    .slice(Math.max(0, at - LONGEST_INDENTED), at)
+    .split("\n")
+    .slice(0, -1);
+  const above = before.findLastIndex((line) => line.trim() !== "" && !isIndented(line));
+  const next = before[above + 1];
+  const isApart = above < 0 || next?.trim() === "";
+  return isApart && !/^\s*(?:[-*+]|\d{1,9}[.)])\s|^ {2,3}\S/.test(before[above] ?? "");
+}

@@ -1,5 +1,7 @@
 // Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
 import { tellAdmonitions } from "./admonitions.js";
+import { hidesByAttributes, withoutHiddenBlocks, withoutHiddenSpan } from "./hidden-blocks.js";
+import { hidesByClass } from "./unseen.js";
 import { anchor, belongs, headingAt, ONLY_ID } from "./attributes.js";
 import { tellDirectives } from "./directives.js";
 import { readsAttributes, readsContainers, type Extensions } from "./extensions.js";
@@ -16,7 +18,7 @@ import {
   withoutShort,
 } from "./mdx-element.js";
 import { bracesOf, type Braces } from "./braces.js";
-import { CODE, FENCE, fenceEnd, withoutMdxFences } from "./code-signs.js";
+import { CODE, FENCE, fenceEnd, withoutMdxFences, inIndentedCode } from "./code-signs.js";
 import { moduleEnd, namesOf, note, spoken } from "./mdx-module.js";
 import type { Value } from "./template-value.js";
 import { settingsIn, tagWords } from "./tag-words.js";
@@ -108,7 +110,8 @@ export function undress(
   const isVue = extensions.includes("vue tags");
   const whole = isMdx ? withoutMdxFences(written) : written;
   const hasDirectives = extensions.includes("directives");
-  const source = tellDirectives(isIndented ? tellAdmonitions(whole) : whole, hasDirectives);
+  const shown = withoutHiddenBlocks(whole, extensions);
+  const source = tellDirectives(isIndented ? tellAdmonitions(shown) : shown, hasDirectives);
   if (!isMdx && !isVue && !DRESSED.test(source)) return source;
   const tokens = isMdx ? MDX : PLAIN;
   const isModule =
@@ -183,8 +186,10 @@ export function undress(
     else if (found["inline"] !== undefined && !hasDirectives) [text, to] = [":", match.index + 1];
     else if (found["inline"] !== undefined)
       text = found["inlinewords"] ?? inlineText(found["inlinename"] ?? "", found["inlineset"] ?? "");
-    else if (found["span"] !== undefined) text = found["span"];
-    else if (found["tabtitle"] !== undefined)
+    else if (found["span"] !== undefined) {
+      const set = /^\{[^{}\n]{0,300}\}/.exec(source.slice(end, end + 302))?.[0] ?? "";
+      [text, to] = hidesByAttributes(set) ? ["", end + set.length] : [found["span"], end];
+    } else if (found["tabtitle"] !== undefined)
       text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
     else if (found["tabname"] !== undefined)
       text = inContainer() ? apart(`**${found["tabname"].trim()}**`) : text;
@@ -227,29 +232,15 @@ export function undress(
       text = headingAt(source, match.index) ? anchor(true, text) : text;
     else if (found["below"] !== undefined) text = readsAttributes(extensions, "block") ? "" : text;
     else if (found["code"] === undefined && found["math"] === undefined) text = "";
+    const set = found["attached"] ?? found["attributes"];
+    const before = source.slice(last, match.index);
     out +=
-      source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));
+      (set === undefined ? before : withoutHiddenSpan(before, set)) +
+      (found["ticks"] === undefined ? text : source.slice(match.index, to));
     last = to;
     tokens.lastIndex = Math.max(to, match.index + 1);
   }
   return out + source.slice(last);
-}
-
-/** So far is looked back for where indented text begins. */
-const LONGEST_INDENTED = 1_000;
-
-/** Whether the line at a place is code by its indentation: behind a blank line, and in no list. */
-function inIndentedCode(source: string, at: number): boolean {
-  const isIndented = (line: string): boolean => /^(?: {4}|\t)/.test(line);
-  if (!isIndented(source.slice(at, at + 4))) return false;
-  const before = source
-    .slice(Math.max(0, at - LONGEST_INDENTED), at)
-    .split("\n")
-    .slice(0, -1);
-  const above = before.findLastIndex((line) => line.trim() !== "" && !isIndented(line));
-  const next = before[above + 1];
-  const isApart = above < 0 || next?.trim() === "";
-  return isApart && !/^\s*(?:[-*+]|\d{1,9}[.)])\s|^ {2,3}\S/.test(before[above] ?? "");
 }
 
 /** Blank lines around, so that Markdown is read inside the element too. */
@@ -285,6 +276,10 @@ function colons(
   const head = blockHead(inside);
   if (!head) return any || stack.some(({ name }) => name === COLONS) ? close(COLONS) : line;
   const { name, title } = head;
+  if (hidesByClass(name) || hidesByAttributes(inside)) {
+    stack.push({ name: COLONS, close: "</div>" });
+    return apart("<div hidden>");
+  }
   const opened = container({ name, words: title ? [title] : [], named: {} });
   if (!opened && !any) return line;
   stack.push({ name: COLONS, close: opened?.close ?? "" });

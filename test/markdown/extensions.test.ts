@@ -23,6 +23,31 @@ test.each<[string, Extensions, string]>([
   expect(read(markdown, extensions)).toBe(said);
 });
 
+test.each<[string, Extensions]>([
+  ["secret\nsecret\n{: .hidden}", []],
+  ["{: .d-none}\nsecret\nsecret", []],
+  ["## secret {.d-none}", ["heading attributes"]],
+  ["secret\n{.hidden}", ["block attributes"]],
+  ["```\nsecret\n```\n{: .hidden}", []],
+  ["- a\n- secret {.hidden}", ["line attributes"]],
+  ['secret {.x style="display:none"}', ["line attributes"]],
+  ['> secret\n{: class="box hidden"}', ["kramdown attributes"]],
+  ["a [secret]{.hidden} b", []],
+  ["a **secret**{: .hidden} b", []],
+  ["a [secret](secret.md){.sr-only} b", []],
+  ["::: hidden\n\nsecret\n\n- secret\n\n:::", []],
+  ["::: {#a .note .d-none}\n\nsecret\n\n::: tip\nsecret\n:::\n\nsecret\n\n:::", ["containers"]],
+])("%j with %j hides what its class hides", (markdown, extensions) => {
+  const said = read(`Words.\n\n${markdown}\n\nMore.`, extensions);
+  expect(said).not.toContain("secret");
+  expect(said).toMatch(/^Words\.[^]*More\.$/);
+});
+
+test.each(["Words.\n{: .hidden .md:block}", "```\nWords.\n{: .hidden}\n```", "*Words.*{: .visible}"])(
+  "%j is shown",
+  (markdown) => expect(read(markdown)).toContain("Words."),
+);
+
 test.each([
   "Use the class {.word}",
   "The anchor {#word}",

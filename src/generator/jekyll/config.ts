@@ -10,7 +10,7 @@ import { withBase, writtenAddress } from "../rules/address.js";
 import { parseConfig, siteFolder } from "../rules/config.js";
 import { asText, isNo, isYes, meantData, textField, texts } from "../rules/fields.js";
 import { isData, own, type Data } from "../rules/scalar.js";
-import { globs } from "../rules/pattern.js";
+import { below } from "../rules/pattern.js";
 import { instantOf } from "./data.js";
 
 interface DefaultsScope {
@@ -82,14 +82,6 @@ const ALWAYS_EXCLUDED = [
 ];
 
 const trimmed = (folder: string): string => folder.replace(/^\.?\/+|\/+$/g, "");
-
-/** Whether a path lies below one of these files, folders or globs. */
-function below(entries: readonly string[]): (path: string) => boolean {
-  const names = entries.map(trimmed).filter((name) => name !== "");
-  const patterns = names.filter((name) => /[*?[{]/.test(name));
-  const matches = globs(patterns.flatMap((name) => [name, `${name}/**`]));
-  return (path) => names.some((name) => path === name || path.startsWith(`${name}/`)) || matches(path);
-}
 
 function scopesOf(data: Data): readonly DefaultsScope[] {
   const list = own(data, "defaults");

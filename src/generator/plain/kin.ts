@@ -25,6 +25,8 @@ export interface PostsFolder {
   readonly translates?: string;
   /** What is left out of this folder alone: names, paths or patterns of such, from the folder. */
   readonly leftOut?: readonly string[];
+  /** Patterns of all that is taken of this folder; absent or empty where nothing is left out so. */
+  readonly taken?: readonly string[];
 }
 
 /** What the path of a post says. */
@@ -71,8 +73,8 @@ export interface SiteSays {
   readonly folders?: readonly PostsFolder[];
   /** Names, paths or patterns of such, from the folder of posts. */
   readonly leftOut?: readonly string[];
-  /** Whether a file is no post by what lies around it; from the folder of posts. */
-  readonly isNoPost?: (inside: string) => boolean;
+  /** Whether a file is no post by what lies around it or the site says; from the folder of posts. */
+  readonly isNoPost?: (inside: string, root: PostsFolder) => boolean;
   /** Folders, ending in a slash, nothing in which is published. */
   readonly leftFolders?: readonly string[];
   /** The path of a post's page, or null where it cannot be known; absent where only the site's own programs know. */
@@ -157,6 +159,16 @@ export const assigned = (source: string, name: string): string | null =>
   new RegExp(`^[ \\t]*${name}(?:[ \\t]*=[ \\t]*|[ \\t]+)(["'])([^\\n]*?)\\1[ \\t]*(?:#.*)?$`, "m").exec(
     source,
   )?.[2] ?? null;
+
+/** The texts in a list or tuple that a Python configuration assigns: `NAMES = ["a", "b"]`; null where there is none. */
+export function assignedList(source: string, name: string): readonly string[] | null {
+  const item = String.raw`"[^"\n]*"|'[^'\n]*'|#[^\n]*|[^\])"'#]`;
+  const found = new RegExp(`^[ \\t]*${name}[ \\t]*\\+?=[ \\t]*[[(]((?:${item})*)[\\])]`, "m").exec(source);
+  if (found === null) return null;
+  return [...(found[1] ?? "").matchAll(/"([^"\n]*)"|'([^'\n]*)'|#[^\n]*/g)].flatMap(
+    ([, one, other]) => one ?? other ?? [],
+  );
+}
 
 /** What a file of data or a program says; nothing where there is none, or none that can be read. */
 export async function dataOf(files: SiteFiles, path: string): Promise<Data> {

@@ -128,14 +128,15 @@ function leaver(
   folders: readonly PostsFolder[],
 ): PlainFacts["leftOut"] {
   const named = new Map(
-    folders.map((one) => [
-      one,
-      globs([...leftOut, ...(one.leftOut ?? [])].flatMap((glob) => [glob, `${glob}/**`])),
-    ]),
+    folders.map((one) => {
+      const unwanted = globs([...leftOut, ...(one.leftOut ?? [])].flatMap((glob) => [glob, `${glob}/**`]));
+      const wanted = globs(one.taken?.length ? one.taken : ["**"]);
+      return [one, (inside: string) => unwanted(inside) || !wanted(inside)] as const;
+    }),
   );
   return (inside, root) =>
     named.get(root)?.(inside) === true ||
-    isNoPost?.(inside) === true ||
+    isNoPost?.(inside, root) === true ||
     leftFolders.some((folder) => inside.startsWith(folder));
 }
 

@@ -51,6 +51,30 @@ export function globs(
   return (path) => wanted.some((fits) => fits(path)) && !unwanted.some((fits) => fits(path));
 }
 
+/** Whether a path is one of these files, folders or globs, or lies below one. */
+export function below(entries: readonly string[]): (path: string) => boolean {
+  const names = entries.map((one) => one.replace(/^\.?\/+|\/+$/g, "")).filter((name) => name !== "");
+  const patterns = names.filter((name) => /[*?[{]/.test(name));
+  const matches = globs(patterns.flatMap((name) => [name, `${name}/**`]));
+  return (path) => names.some((name) => path === name || path.startsWith(`${name}/`)) || matches(path);
+}
+
+/** Whether a list in the words of `.gitignore` leaves a path out; what stands later in it wins, `!` takes back. */
+export function gitIgnored(list: string): (path: string) => boolean {
+  const rules = list
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => !/^(?:$|#)/.test(line))
+    .map((line) => {
+      const isBack = line.startsWith("!");
+      const plain = line.slice(isBack ? 1 : 0).replace(/[{}()|]/g, "\\$&");
+      const name = plain.replace(/^\/|\/+$/g, "");
+      const glob = plain.replace(/\/+$/, "").includes("/") ? name : `**/${name}`;
+      return { fits: globs([glob, `${glob}/**`]), isBack };
+    });
+  return (path) => rules.findLast(({ fits }) => fits(path))?.isBack === false;
+}
+
 function globOf(pattern: string): (path: string) => boolean {
   if (pattern.startsWith("!") && !pattern.startsWith("!(")) {
     const rest = globOf(pattern.slice(1));

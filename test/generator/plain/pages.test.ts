@@ -24,3 +24,75 @@ test.each(["about/index.md", "pages/tea.md", "en/about.md", "projects.md"])(
     expect(zola.kind("content/blog/about.md")).toBe("post");
   },
 );
+
+const MKDOCS = "site_name: M\nsite_url: https://m.example\nplugins: [blog]\n";
+const BRIDGETOWN = "url: https://b.example\nexclude: [_posts/old, '_posts/*-wip.md']\n";
+const BOTH = "---\ntitle: T\ndate: 2024-05-06\n---\nWords.\n";
+const GATSBY = (options: string) =>
+  `module.exports = { plugins: [{ resolve: "gatsby-source-filesystem", options: ${options} }, "x"] }`;
+const PELICAN =
+  "IGNORE_FILES = ['*.wip.md', \"_*\"]\nARTICLE_EXCLUDES = (\n  'old',  # it's [old]\n  'a/b',\n)\nPAGE_PATHS = ['about']\n";
+test.each([
+  [
+    "pelicanconf.py",
+    PELICAN,
+    "content/",
+    ["old/a.md", "a/b/c.md", "x/a.wip.md", "about/a.md"],
+    ["x/old/a.md"],
+  ],
+  [
+    "mkdocs.yml",
+    `${MKDOCS}exclude_docs: |\n  # no\n  *.wip.md\n  /blog/posts/old/\n  !told.wip.md\ndraft_docs: secret*\n`,
+    "docs/blog/posts/",
+    ["a.wip.md", "old/x/a.md", "x/secret-a.md", "secrets/a.md"],
+    ["told.wip.md", "x/old/a.md"],
+  ],
+  [
+    "mkdocs.yml",
+    "plugins:\n  - blog\nexclude_docs: |\n  *.wip.md\n\n  old/\nnav: [\n",
+    "docs/blog/posts/",
+    ["a.wip.md", "old/a.md"],
+    ["a.md"],
+  ],
+  [
+    "gatsby-config.js",
+    GATSBY("{ path: `${__dirname}/content/blog/`, ignore: [`**/old`, '**/*.wip.md', /[/]se[/]?cret/i] }"),
+    "content/blog/",
+    ["old/a.md", "x/a.wip.md", "Secret/a.md"],
+    ["a.md"],
+  ],
+  ["gatsby-config.js", GATSBY("{ path: './pictures', ignore: ['**/*.md'] }"), "content/blog/", [], ["a.md"]],
+  [
+    "nuxt.config.ts",
+    "export default defineNuxtConfig({ content: { ignores: ['^/blog/old', '\\\\.wip\\\\.'] } })",
+    "content/blog/",
+    ["old/a.md", "a.wip.md"],
+    ["x/old.md"],
+  ],
+  ["bridgetown.config.yml", BRIDGETOWN, "src/_posts/", ["old/a.md", "2024-05-06-a-wip.md"], ["a.md"]],
+  [
+    "config.toml",
+    "base_url = 'https://z.example'\nignored_content = ['*.wip.md', '*/old/*']",
+    "content/",
+    ["x/a.wip.md", "old/a.md", "x/y/old/a/b.md"],
+    ["a.md"],
+  ],
+  [
+    "docusaurus.config.js",
+    "export default { presets: [['classic', { blog: { exclude: ['old/**'], include: ['**/*.md'] } }]] }",
+    "blog/",
+    ["old/a.md", "_a.md", "_x/a.md", "a.mdx"],
+    ["a.md"],
+  ],
+  [
+    "_config.yml",
+    "exclude: [_posts/old, '*/*-wip.md']\n",
+    "_posts/",
+    ["old/2024-05-06-a.md", "2024-05-06-a-wip.md"],
+    ["2024-05-06-a.md"],
+  ],
+])("what %s itself leaves out is no post (%#)", async (file, config, folder, hidden, shown) => {
+  const paths = [...hidden, ...shown].map((path) => folder + path);
+  const all = await site({ [file]: config, ...Object.fromEntries(paths.map((path) => [path, BOTH])) });
+  expect(paths.filter((path) => all.kind(path) === "post")).toEqual(shown.map((path) => folder + path));
+});

@@ -1,6 +1,8 @@
 // Bridgetown: configured in Ruby, of which lone texts are read, or in YAML.
 import { byKramdown } from "../../rules/anchors.js";
-import { textField } from "../../rules/fields.js";
+import { textField, texts } from "../../rules/fields.js";
+import { below } from "../../rules/pattern.js";
+import { own } from "../../rules/scalar.js";
 import { assigned, dataOf, type Kin } from "../kin.js";
 
 const [STARTED, ABOUT, MAIN] = [
@@ -21,10 +23,12 @@ export const bridgetown: Kin = {
   async said(_, files) {
     const started = (await files.read(STARTED)) ?? "";
     const main = await dataOf(files, MAIN);
+    const excluded = below(texts(own(main, "exclude")));
     return {
       title: textField(await dataOf(files, ABOUT), "title"),
       url: assigned(started, "url") ?? textField(main, "url"),
       timezone: assigned(started, "timezone") ?? textField(main, "timezone"),
+      isNoPost: (inside, { path }) => excluded(`${path}/${inside}`.replace(/^src\//, "")),
       files: [STARTED, ABOUT, MAIN],
     };
   },

@@ -77,18 +77,21 @@ function foldersOf(blog: Data, { main, all, set }: Locales): readonly Routed[] {
   const id = textField(blog, "id") ?? "default";
   const translated = `docusaurus-plugin-content-blog${id === "default" ? "" : `-${id}`}`;
   const top = siteFolder(textField(set, "path"), "i18n");
-  const leftOut = texts(own(blog, "exclude"));
+  const [leftOut, taken] = [texts(own(blog, "exclude")), texts(own(blog, "include"))];
   // A language may have an address of its own, the default one too.
   const isElsewhere = (locale: Data) => Object.hasOwn(locale, "baseUrl") || Object.hasOwn(locale, "url");
   return [
-    [{ path, leftOut }, main !== null && isElsewhere(below(set, "localeConfigs", main)) ? null : route],
+    [
+      { path, leftOut, taken },
+      main !== null && isElsewhere(below(set, "localeConfigs", main)) ? null : route,
+    ],
     ...all
       .filter((lang) => lang !== main)
       .map((lang): Routed => {
         const locale = below(set, "localeConfigs", lang);
         const folder = `${top}/${siteFolder(textField(locale, "path"), lang)}/${translated}`;
         return [
-          { path: folder, lang, translates: path, leftOut },
+          { path: folder, lang, translates: path, leftOut, taken },
           route === null || isElsewhere(locale) ? null : `${lang}/${route}`,
         ];
       }),

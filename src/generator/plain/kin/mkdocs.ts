@@ -2,6 +2,7 @@
 import { BrokenConfig, parseConfig, siteFolder } from "../../rules/config.js";
 import { asText, isNo, textField } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { gitIgnored } from "../../rules/pattern.js";
 import { PYTHON_MARKDOWN } from "../../../markdown/extensions.js";
 import type { ConfigFile, Kin, Linked, SiteSays } from "../kin.js";
 
@@ -96,6 +97,19 @@ const wordsBehind = (key: string, source: string): readonly string[] =>
     ([, word = ""]) => word,
   );
 
+/** The lines of a text below a key of the file as it is written, be the rest of it half-saved; `!` begins a line in it, no tag. */
+const linesBehind = (key: string, source: string): string =>
+  new RegExp(String.raw`^${key}:(.*(?:\n(?:[ \t].*|\r?$))*)`, "m")
+    .exec(source)?.[1]
+    ?.replace(/^[ \t]*[|>][-+\d]*(?=\s)/, "")
+    .replace(/^[ \t]*(["'])(.*)\1[ \t]*$/, "$2") ?? "";
+
+/** Whether `exclude_docs` or `draft_docs` keeps a file of the documentation out of the site that is built. */
+function keptBack(source: string): (path: string) => boolean {
+  const lists = ["exclude_docs", "draft_docs"].map((key) => gitIgnored(linesBehind(key, source)));
+  return (path) => lists.some((isIgnored) => isIgnored(path));
+}
+
 async function said(written: ConfigFile): Promise<SiteSays> {
   const read = configOf(written);
   const fault = read instanceof BrokenConfig ? read : null;
@@ -117,8 +131,10 @@ async function said(written: ConfigFile): Promise<SiteSays> {
       return [siteFolder(`${docs}/${posts}`, docs), linkBy(blog, { folder, isFolder, isUsual })] as const;
     }),
   );
+  const isKeptBack = keptBack(written.source);
   return {
     ...about,
+    isNoPost: (inside, root) => isKeptBack(`${root.path}/${inside}`.slice(docs === "" ? 0 : docs.length + 1)),
     ...(fault && { fault }),
     folders: [...links.keys()].map((path) => ({ path })),
     link: fault ? null : (post) => links.get(post.place.root.path)?.(post) ?? null,

@@ -5,7 +5,15 @@ import type { SiteFiles } from "../../generator.js";
 import { ascii } from "../../rules/ascii.js";
 import { siteFolder } from "../../rules/config.js";
 import { fillPattern } from "../../rules/link-pattern.js";
-import { assigned, type ConfigFile, type Kin, type Linked, type PlainPlace, type SiteSays } from "../kin.js";
+import {
+  assigned,
+  assignedList,
+  type ConfigFile,
+  type Kin,
+  type Linked,
+  type PlainPlace,
+  type SiteSays,
+} from "../kin.js";
 
 /** Emoji, of which its tables (Unidecode) make nothing. */
 const PICTURES = /[\u{1f1e6}-\u{1f1ff}\u{1f300}-\u{1faff}\u2600-\u2775\u2794-\u27bf]|\ufe0f|\u200d/gu;
@@ -71,6 +79,17 @@ const addressed = (body: string, { folder }: PlainPlace): string =>
       : `${before}/${posix.join(folder, path)}`,
   );
 
+/** Folders without articles, by their paths, and names of files and folders that Pelican passes over. */
+function leftOutBy(sources: readonly string[]): readonly string[] {
+  const list = (name: string) =>
+    sources.map((source) => assignedList(source, name)).find((one) => one !== null) ?? null;
+  return [
+    ...(list("PAGE_PATHS") ?? ["pages"]),
+    ...(list("ARTICLE_EXCLUDES") ?? []),
+    ...(list("IGNORE_FILES") ?? []).map((one) => (one.includes("/") ? one : `**/${one}`)),
+  ].filter((one) => one !== "");
+}
+
 async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const published = (await files.read("publishconf.py")) ?? "";
   const either = (name: string): string | null =>
@@ -82,7 +101,7 @@ async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays>
     timezone: either("TIMEZONE"),
     lang: either("DEFAULT_LANG"),
     ...(path !== "" && { folders: [{ path }] }),
-    leftOut: ["pages"],
+    leftOut: leftOutBy([published, source]),
     link: pelicanLinks([published, source]),
     printed: addressed,
     files: ["publishconf.py"],

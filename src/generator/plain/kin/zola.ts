@@ -79,7 +79,9 @@ async function said({ file }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
     languages,
     // Zola takes a date without an offset for one of Greenwich (its front_matter/page.rs).
     timezone: "UTC",
-    leftOut: texts(own(config, "ignored_content")).map((one) => (one.includes("/") ? one : `**/${one}`)),
+    leftOut: texts(own(config, "ignored_content")).map((one) =>
+      one.includes("/") ? one.replace(/^\*+\//, "**/") : `**/${one}`,
+    ),
     leftFolders: await drafted(files),
     link: (post) =>
       zolaPath(
