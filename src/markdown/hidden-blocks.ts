@@ -12,7 +12,8 @@ export function hidesByAttributes(attributes: string): boolean {
   return hidesByClass(classes.join(" ")) || hidesByStyle(style);
 }
 
-const ALONE = /^[ \t]*(?:>[ \t]*)*(\{:?[^{}]{1,300}\})[ \t]*$/;
+/** `{:name: .hidden}` gives attributes a name, and none to a block. */
+const ALONE = /^[ \t]*(?:>[ \t]*)*(\{(?!:[\w-]+:)[^{}]{1,300}\})[ \t]*$/;
 const AT_END = /^.*[^\s{}][ \t]+(\{[^{}]{1,300}\})[ \t]*$/;
 const HEADING = /^ {0,3}#{1,6}[ \t]/;
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
@@ -36,6 +37,8 @@ export function withoutHiddenBlocks(source: string, extensions: Extensions): str
   let fence: RegExp | null = null;
   /** Whether attributes above it hide what follows. */
   let isAwaited = false;
+  /** Where the heading stands that ends above the line. */
+  let heading = -1;
   const endBlock = (isHidden: boolean): void => {
     if (isHidden) out.length = begin;
     begin = out.length;
@@ -55,13 +58,20 @@ export function withoutHiddenBlocks(source: string, extensions: Extensions): str
     const atEnd = AT_END.exec(line)?.[1];
     if (alone !== undefined && isRead(alone, "block")) {
       // Behind a blank line it speaks of what follows.
-      if (begin === out.length) isAwaited = true;
+      if (heading >= 0 && heading === out.length - 1) [out.length, begin] = [heading, heading];
+      else if (begin === out.length) isAwaited = true;
       else endBlock(true);
     } else if (atEnd !== undefined && isRead(atEnd, HEADING.test(line) ? "heading" : "line")) {
       // Pandoc knows no heading within a paragraph.
       if (HEADING.test(line) && begin < out.length && extensions.includes("elements")) out.push(line);
       else if (HEADING.test(line) || ITEM.test(line)) endBlock(false);
       else endBlock(true);
+    } else if (HEADING.test(line) && !extensions.includes("elements")) {
+      endBlock(false);
+      out.push(line);
+      heading = out.length - 1;
+      endBlock(isAwaited);
+      isAwaited = false;
     } else if (isBlank) {
       if (begin < out.length) {
         endBlock(isAwaited);

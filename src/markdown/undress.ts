@@ -276,7 +276,7 @@ function colons(
   const head = blockHead(inside);
   if (!head) return any || stack.some(({ name }) => name === COLONS) ? close(COLONS) : line;
   const { name, title } = head;
-  if (hidesByClass(name) || hidesByAttributes(inside)) {
+  if (hidesByClass(name) || hidesByAttributes(/\{[^{}]*\}/.exec(inside)?.[0] ?? "")) {
     stack.push({ name: COLONS, close: "</div>" });
     return apart("<div hidden>");
   }

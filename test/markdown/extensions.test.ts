@@ -28,6 +28,7 @@ test.each<[string, Extensions]>([
   ["{: .d-none}\nsecret\nsecret", []],
   ["## secret {.d-none}", ["heading attributes"]],
   ["secret\n{.hidden}", ["block attributes"]],
+  ["## secret\n{: .hidden}", []],
   ["```\nsecret\n```\n{: .hidden}", []],
   ["- a\n- secret {.hidden}", ["line attributes"]],
   ['secret {.x style="display:none"}', ["line attributes"]],
@@ -43,10 +44,20 @@ test.each<[string, Extensions]>([
   expect(said).toMatch(/^Words\.[^]*More\.$/);
 });
 
-test.each(["Words.\n{: .hidden .md:block}", "```\nWords.\n{: .hidden}\n```", "*Words.*{: .visible}"])(
-  "%j is shown",
-  (markdown) => expect(read(markdown)).toContain("Words."),
-);
+test.each<[string, Extensions?]>([
+  ["Words.\n{: .hidden .md:block}"],
+  ["```\nWords.\n{: .hidden}\n```"],
+  ["*Words.*{: .visible}"],
+  ["{:x: .hidden}\n\nWords."],
+  ["{: .hidden}\n## Secret\nWords."],
+  ["## Words.\nsecret\n{: .hidden}"],
+  ["::: tip Use class=hidden\nWords.\n:::", ["containers"]],
+  ["::: tip How .hidden works\nWords.\n:::", ["containers"]],
+])("%j with %j is shown", (markdown, extensions) => {
+  const said = read(markdown, extensions);
+  expect(said).toContain("Words.");
+  expect(said).not.toMatch(/secret/i);
+});
 
 test.each([
   "Use the class {.word}",

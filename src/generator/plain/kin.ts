@@ -160,14 +160,27 @@ export const assigned = (source: string, name: string): string | null =>
     source,
   )?.[2] ?? null;
 
+/**
+ * What `token`, which is sticky, finds one after another from a place on, until it finds the list's end by its group
+ * `end`; null where the list is not closed or holds something else.
+ */
+export function tokensOf(source: string, from: number, token: RegExp): readonly RegExpExecArray[] | null {
+  const found: RegExpExecArray[] = [];
+  token.lastIndex = from;
+  for (let one = token.exec(source); one; one = token.exec(source)) {
+    if (one.groups?.["end"] !== undefined) return found;
+    found.push(one);
+  }
+  return null;
+}
+
 /** The texts in a list or tuple that a Python configuration assigns: `NAMES = ["a", "b"]`; null where there is none. */
 export function assignedList(source: string, name: string): readonly string[] | null {
-  const item = String.raw`"[^"\n]*"|'[^'\n]*'|#[^\n]*|[^\])"'#]`;
-  const found = new RegExp(`^[ \\t]*${name}[ \\t]*\\+?=[ \\t]*[[(]((?:${item})*)[\\])]`, "m").exec(source);
-  if (found === null) return null;
-  return [...(found[1] ?? "").matchAll(/"([^"\n]*)"|'([^'\n]*)'|#[^\n]*/g)].flatMap(
-    ([, one, other]) => one ?? other ?? [],
-  );
+  const head = new RegExp(`^[ \\t]*${name}[ \\t]*\\+?=[ \\t]*[[(]`, "m").exec(source);
+  if (head === null) return null;
+  const token = /"([^"\n]*)"|'([^'\n]*)'|#[^\n]*|[^\])"'#]+|(?<end>[\])])/y;
+  const items = tokensOf(source, head.index + head[0].length, token);
+  return items && items.flatMap(([, one, other]) => one ?? other ?? []);
 }
 
 /** What a file of data or a program says; nothing where there is none, or none that can be read. */

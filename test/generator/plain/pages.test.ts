@@ -63,6 +63,47 @@ test.each([
   ],
   ["gatsby-config.js", GATSBY("{ path: './pictures', ignore: ['**/*.md'] }"), "content/blog/", [], ["a.md"]],
   [
+    "gatsby-config.js",
+    GATSBY("{ path: `${root}/pictures`, ignore: ['**/*.md'] }"),
+    "content/blog/",
+    [],
+    ["a.md"],
+  ],
+  // Another takes what one passes over, and what another plugin passes over is no source's.
+  [
+    "gatsby-config.js",
+    `${GATSBY("{ path: './content', ignore: ['**/blog/**'] }")}${GATSBY("{ path: './content/blog' }")}`,
+    "content/",
+    [],
+    ["blog/a.md"],
+  ],
+  [
+    "gatsby-config.js",
+    GATSBY(
+      "{ path: './content' } }, { resolve: 'gatsby-plugin-page-creator', options: { ignore: ['**/*.md'] }",
+    ),
+    "content/",
+    [],
+    ["a.md"],
+  ],
+  // Of hostile and half-saved lists every line is read once.
+  [
+    "gatsby-config.js",
+    GATSBY(
+      `{ path: './content', ignore: [${"'**/b.md', // words here now\n".repeat(1_000)}/* don't */ '**/a.md'] }`,
+    ),
+    "content/",
+    ["a.md", "b.md"],
+    ["c.md"],
+  ],
+  [
+    "pelicanconf.py",
+    `IGNORE_FILES = [\n${"'a.md',  # some words of ten\n".repeat(1_000)}`,
+    "content/",
+    [],
+    ["a.md"],
+  ],
+  [
     "nuxt.config.ts",
     "export default defineNuxtConfig({ content: { ignores: ['^/blog/old', '\\\\.wip\\\\.'] } })",
     "content/blog/",

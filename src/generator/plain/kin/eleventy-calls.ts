@@ -19,13 +19,18 @@ export interface Call {
 type When = "always" | "surely" | "maybe";
 
 /** What nobody but Eleventy's users sets, who write it out or in short. */
-class InShort extends BuildEnvironment {
+class Build extends BuildEnvironment {
+  constructor(private readonly env: string) {
+    super();
+  }
+
   override variable(name: string): string | undefined {
-    return name === "ELEVENTY_ENV" ? "prod" : super.variable(name);
+    if (name === "ELEVENTY_ENV") return this.env;
+    return name === "ELEVENTY_RUN_MODE" ? "build" : super.variable(name);
   }
 }
 
-const BUILDS = [new BuildEnvironment(), new InShort()];
+const BUILDS = [new Build("production"), new Build("prod")];
 
 /** What a condition is in a build for readers; null where only that would tell. */
 function holds(test: AnyNode, home: Home, now: number): boolean | null {
