@@ -7,11 +7,10 @@ import { NO_BODY, type LazyBody } from "../post/body.js";
 import type { Log } from "../log.js";
 import type { Source } from "../source/source.js";
 import { createYielder } from "../slices.js";
-import { OverBudget, Stopped, type Haste, type WorkerPool } from "../threads/worker-pool.js";
+import type { Haste, WorkerPool } from "../threads/worker-pool.js";
 import type { KeptTexts } from "./kept-texts.js";
 import type { LibraryEntry } from "./library-entry.js";
-import { PackedTexts } from "./packed-texts.js";
-import type { ReadOrder, SiteFacts } from "./read-orders.js";
+import type { PackedTexts } from "./packed-texts.js";
 import {
   beginningOf,
   digestOf,
@@ -25,17 +24,10 @@ import {
   type FileToRead,
   type PlainFiles,
   type PlainReading,
-  type PlainReadings,
   type ReadResult,
 } from "./reading.js";
-
-/** The rules of the site as they are now, and what tells them from other rules. */
-export interface Rules {
-  readonly reader: SiteReader;
-  readonly stamp: string;
-  /** What the site was asked for to make them (see `replayed`). */
-  readonly seen: readonly string[];
-}
+import type { Rules } from "./site-rules.js";
+import { createThreadReader, type WantedOfOne } from "./thread-reader.js";
 
 /** What an earlier run read of a file by the same rules; it holds as long as the file's digest is the same. */
 export type Recall = (path: string) => LibraryEntry | null;
@@ -102,66 +94,28 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   const keyOf = ({ path, digest }: Pick<FileToRead, "path" | "digest">): string =>
     [path, digest, rules().stamp].join(" ");
 
-  /** Has an order carried out in a thread; null where that takes too long. */
-  async function inThread<T>(
-    threads: WorkerPool,
-    order: ReadOrder,
-    haste: Haste,
-    onFault: (reason: string) => T,
-  ): Promise<T | null> {
-    const { stamp, seen } = rules();
-    const facts = (): SiteFacts => ({ seen, overrides: deps.overrides });
-    try {
-      return (await threads.run(order, { key: stamp, value: facts }, haste)) as T;
-    } catch (fault) {
-      if (fault instanceof OverBudget) return null;
-      if (fault instanceof Stopped) throw fault;
-      return onFault(String(fault));
-    }
-  }
+  const threaded =
+    threads && createThreadReader({ threads, rules, overrides: deps.overrides, log: deps.log });
 
   /** Of one file; null where only its beginning can be read. */
   async function ofOne<T>(
     order: FileToRead,
-    wanted: "entry" | keyof typeof shownIn,
+    wanted: WantedOfOne,
     here: () => T,
     haste: Haste,
   ): Promise<T | null> {
-    if (threads === null) return here();
-    return inThread(threads, { ...order, site: rules().stamp, wanted }, haste, (reason) => {
-      deps.log.warn(
-        { file: order.path, reason },
-        "A thread that reads had a fault; the file is read without it",
-      );
-      return here();
-    });
+    return threaded ? threaded.one(order, wanted, here, haste) : here();
   }
 
   /** Of many where they lie; null for each that is to be fetched and read by itself. */
   async function ofMany(paths: readonly string[], recall: Recall): Promise<readonly (ReadFile | null)[]> {
-    if (threads === null) return [];
     const files = paths.flatMap((path): PlainFiles["files"] => {
       const place = source.place?.(path) ?? null;
       return place === null ? [] : [{ path, place, known: recall(path)?.digest ?? null }];
     });
-    const read: (ReadFile | null)[] = [];
-    while (read.length < files.length) {
-      const left = files.slice(read.length);
-      const order: ReadOrder = { files: left, now: now().getTime(), site: rules().stamp, wanted: "entries" };
-      const more = await inThread<PlainReadings | null>(threads, order, "batch", (reason) => {
-        deps.log.warn(
-          { files: left.length, reason },
-          "A thread that reads many files had a fault; they are read one by one",
-        );
-        return null;
-      });
-      // What goes over the budget of them all may be any of them.
-      if (more === null) break;
-      const texts = new PackedTexts(more.texts);
-      for (const [at, plain] of more.readings.entries())
-        read.push(readPlainly(left[at]?.path ?? "", plain, texts, recall));
-    }
-    const byPath = new Map(files.map(({ path }, at) => [path, read[at] ?? null]));
+    const byPath = new Map<string, ReadFile | null>();
+    for (const { path, reading, texts } of (await threaded?.many(files, now())) ?? [])
+      byPath.set(path, readPlainly(path, reading, texts, recall));
     return paths.map((path) => byPath.get(path) ?? null);
   }
 

@@ -1,7 +1,6 @@
 // The Library over one source: reads it, follows its changes, and tells what changed of the posts.
 import type { Log } from "../log.js";
-import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
-import type { FileChange, Source } from "../source/source.js";
+import type { FileChange } from "../source/source.js";
 import type { WorkerPool } from "../threads/worker-pool.js";
 import { Complaints } from "./complaints.js";
 import { createIngest } from "./ingest.js";
@@ -9,27 +8,21 @@ import { createKeptTexts, type KeptTexts } from "./kept-texts.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
-import { createFileReader, type Rules } from "./file-reader.js";
+import { createFileReader } from "./file-reader.js";
 import { OneByOne } from "./one-by-one.js";
-import { mayBePost } from "./reading.js";
 import type { ReadingProgress } from "./reading-progress.js";
-import { recorded, rulesStamp } from "./rules-stamp.js";
 import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
 import { ShownPosts } from "./shown-posts.js";
 import { CurrentPosts } from "./current-posts.js";
-import { siteFiles } from "./site-files.js";
+import { openSiteRules, type SiteRulesOptions } from "./site-rules.js";
 import { eachInSlices } from "../slices.js";
 
-export interface LibraryOptions {
-  readonly source: Source;
+export interface LibraryOptions extends SiteRulesOptions {
   /** Keeps the ids of several sources apart (see joinLibraries); "" for the only or first one. */
   readonly prefix?: string;
   /** Milliseconds within which a new file and the end of an old one are one move; 0 unless told. */
   readonly settle?: number;
-  /** Finds the generator of a site and reads its configuration. */
-  readonly openSite: (files: SiteFiles, overrides: Overrides) => Promise<SiteReader>;
-  readonly overrides: Overrides;
   /** What is remembered over restarts; null to remember nothing. */
   readonly memory?: Memory | null;
   /** Where what may take long is read; null to read everything here, however long it takes. */
@@ -49,10 +42,10 @@ export interface LibraryOptions {
  * Throws SourceError when the source cannot be read.
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
-  const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
+  const { source, overrides, log, memory = null, now = () => new Date() } = options;
   const { prefix = "", settle = 0, threads = null } = options;
   const identities = new PostIdentities({ prefix, settle, now: () => now().getTime() });
-  const current = new CurrentPosts(identities, () => rules.reader.sharesAddresses === true);
+  const current = new CurrentPosts(identities, () => rules.now().reader.sharesAddresses === true);
   const complaints = new Complaints(options.logsProblems === false ? null : log);
   const listeners = new Listeners(log);
   const shown = new ShownPosts(current, identities);
@@ -60,36 +53,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const work = new OneByOne((error) =>
     log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay"),
   );
-  /** What the rules were read from. */
-  let heard: ReadonlySet<string> = new Set();
-  const readRules = async (): Promise<Rules> => {
-    const { files: all, seen } = recorded(siteFiles(source));
-    const read = new Set<string>();
-    const files: SiteFiles = {
-      ...all,
-      read(path) {
-        read.add(path);
-        return all.read(path);
-      },
-    };
-    const reader = await openSite(files, overrides);
-    heard = read;
-    return { reader, stamp: rulesStamp(seen, overrides), seen };
-  };
-  let rules = await readRules();
+  const rules = await openSiteRules(options);
   let watching = false;
   let complete = false;
   let loading: ReadingProgress | null = null;
 
-  const isPost = (path: string): boolean => mayBePost(source, rules.reader, path);
-  const wanted = (path: string): boolean =>
-    path.endsWith("/")
-      ? rules.reader.hasPostsIn?.(path) === true
-      : isPost(path) || rules.reader.isConfig(path);
-
   const files = createFileReader({
     source,
-    rules: () => rules,
+    rules: rules.now,
     overrides,
     threads,
     texts: options.texts ?? createKeptTexts(),
@@ -107,7 +78,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     complaints,
     schedule,
     memory,
-    rules: () => rules,
+    rules: rules.now,
     stopped: () => work.isStopped,
     tell: (changes) => listeners.tell(changes),
     taken: (files) => (loading &&= { ...loading, read: loading.read + files }),
@@ -118,18 +89,18 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   const scan = async () => {
     const had = !(source.awaited?.() ?? false);
-    return { had, files: await source.scan(wanted) };
+    return { had, files: await source.scan(rules.wants) };
   };
 
   const take = async ({ had, files }: Awaited<ReturnType<typeof scan>>): Promise<void> => {
-    complaints.set("site", rules.reader.problems);
+    complaints.set("site", rules.now().reader.problems);
     const paths: string[] = [];
     await eachInSlices(files, ({ path }) => {
-      if (isPost(path)) paths.push(path);
+      if (rules.isPost(path)) paths.push(path);
     });
     if (!watching && options.watch !== false) {
       watching = true;
-      await source.watch(wanted, { changed, lost, found, noted });
+      await source.watch(rules.wants, { changed, lost, found, noted });
     }
     const there = new Set<string>();
     await eachInSlices(paths, (path) => there.add(path));
@@ -143,39 +114,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   const reopen = async (): Promise<void> => {
-    rules = await readRules();
+    await rules.readAnew();
     await load();
-  };
-
-  const isRule = async (path: string): Promise<boolean> => {
-    if (!rules.reader.isConfig(path)) return false;
-    const beside = rules.reader.beside?.(path) ?? [];
-    if (beside.length === 0) return true;
-    const there = await Promise.all(beside.map((one) => siteFiles(source).exists(one)));
-    return there.includes(true);
-  };
-
-  /** Whether a file that says something of one of these posts alone was there before the post, and so is not heard yet. */
-  const isUnheard = async (posts: readonly FileChange[]): Promise<boolean> => {
-    const folders = new Map<string, ReadonlySet<string>>();
-    for (const { path: post, kind } of posts) {
-      const data = kind === "removed" ? [] : (rules.reader.dataBeside?.(post) ?? []);
-      for (const path of data.filter((one) => !heard.has(one))) {
-        const cut = path.lastIndexOf("/") + 1;
-        const folder = path.slice(0, cut);
-        const names = folders.get(folder) ?? new Set(await siteFiles(source).list(folder));
-        folders.set(folder, names);
-        if (names.has(path.slice(cut))) return true;
-      }
-    }
-    return false;
   };
 
   const changed = (changes: readonly FileChange[]): void => {
     work.add(async () => {
-      for (const { path } of changes) if (await isRule(path)) return reopen();
-      const posts = changes.filter((change) => isPost(change.path));
-      if (await isUnheard(posts)) return reopen();
+      if (await rules.changeWith(changes)) return reopen();
+      const posts = changes.filter((change) => rules.isPost(change.path));
       await apply(
         posts.filter((change) => change.kind === "removed").map((change) => change.path),
         posts.filter((change) => change.kind === "changed").map((change) => change.path),
@@ -204,7 +150,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   return {
     get site() {
-      return rules.reader.site;
+      return rules.now().reader.site;
     },
     visible: () => shown.all(),
     all: () => current.all(),
