@@ -7,6 +7,7 @@ import { createYielder } from "../slices.js";
 import type { Complaints } from "./complaints.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { PostChange } from "./library.js";
+import { LinksAmongPosts } from "./links-among-posts.js";
 import type { Memory } from "./memory.js";
 import type { FilePost, FileReader, ReadFile, Recall } from "./file-reader.js";
 import type { Rules } from "./site-rules.js";
@@ -47,8 +48,7 @@ const MANY = 400;
 export function createIngest(deps: IngestDeps): Apply {
   const { source, files, identities, current, complaints, schedule, memory, rules } = deps;
 
-  /** Where links among the posts lead to, by their paths. */
-  const links = new Map<string, string>();
+  const links = new LinksAmongPosts();
 
   const tell = async (changes: readonly PostChange[]): Promise<void> => {
     if (changes.length > 0) await deps.tell(changes);
@@ -91,21 +91,6 @@ export function createIngest(deps: IngestDeps): Apply {
     memory?.keep(identities, path, reading.lasting, rules().stamp);
   };
 
-  /** These files, and the links to them and to those that left: a link shows only what its target lets it. */
-  const withLinks = (removed: readonly string[], changed: readonly string[]): readonly string[] => {
-    if (links.size === 0) return changed;
-    for (const path of removed) links.delete(path);
-    const targets = new Set([...removed, ...changed]);
-    const led = [...links].flatMap(([path, target]) => (targets.has(target) ? [path] : []));
-    return [...new Set([...changed, ...led])];
-  };
-
-  const noteLink = ({ path, target, isThere }: ReadFile): void => {
-    if (target !== path) links.set(path, target);
-    // A link to nothing is kept with where it led to: that may come back.
-    else if (isThere) links.delete(path);
-  };
-
   return async function apply(removed, changed, from = new Map()) {
     const pause = createYielder();
     const orphans = new Set<string>();
@@ -116,17 +101,12 @@ export function createIngest(deps: IngestDeps): Apply {
     const many = changed.length >= MANY;
     /** Those that were told of last: somebody may still be following. */
     let told: readonly ReadFile[] = [];
-    /** Begun before it is waited for: it may fail meanwhile. */
-    const begin = (paths: readonly string[]): Promise<readonly ReadFile[]> => {
-      const reading = files.read(paths, recall, many);
-      reading.catch(() => undefined);
-      return reading;
-    };
+    const begin = (paths: readonly string[]): Promise<readonly ReadFile[]> => files.read(paths, recall, many);
     const takeBatch = async (batch: readonly ReadFile[], next: Set<string>): Promise<void> => {
       const [touched, bodies] = [new Set<string>(), new Map<string, LazyBody>()];
       for (const file of batch) {
         const { path, reading } = file;
-        noteLink(file);
+        links.note(file);
         await pause();
         const shown = current.get(identities.get(path)?.post.id ?? "") !== undefined;
         if (reading.kind !== "post") complaints.set(path, "problem" in reading ? [reading.problem] : []);
@@ -149,22 +129,13 @@ export function createIngest(deps: IngestDeps): Apply {
       for (const { letGo } of over) letGo?.();
     };
     const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
-      const coming: Promise<readonly ReadFile[]>[] = [];
-      let at = 0;
-      const beginMore = (): void => {
-        for (; coming.length < AHEAD && at < paths.length; at += BATCH)
-          coming.push(begin(paths.slice(at, at + BATCH)));
-      };
-      for (beginMore(); coming.length > 0;) {
-        const batch = (await coming.shift()) ?? [];
+      for await (const batch of readAhead(paths, begin)) {
         if (deps.stopped()) return;
-        // The next ones are read while these are taken in.
-        beginMore();
         await takeBatch(batch, next);
         deps.taken(batch.length);
       }
     };
-    await inBatches(withLinks(removed, changed), orphans);
+    await inBatches(links.with(removed, changed), orphans);
     await inBatches([...orphans], new Set());
     // Only now is it known which of the posts that left live on under another name.
     const last = current.update(freed, left, (entry) => files.bodyOf(entry));
@@ -175,6 +146,29 @@ export function createIngest(deps: IngestDeps): Apply {
     complaints.set("linked folders", (folders ?? []).map(linkedFolder));
     complaints.summarise();
   };
+}
+
+/** What is read of the files, batch by batch: the next ones are read while one is taken in. */
+async function* readAhead<T>(
+  paths: readonly string[],
+  begin: (paths: readonly string[]) => Promise<T>,
+): AsyncGenerator<T> {
+  const coming: Promise<T>[] = [];
+  let at = 0;
+  const beginMore = (): void => {
+    for (; coming.length < AHEAD && at < paths.length; at += BATCH) {
+      const reading = begin(paths.slice(at, at + BATCH));
+      // It may fail before it is waited for.
+      reading.catch(() => undefined);
+      coming.push(reading);
+    }
+  };
+  beginMore();
+  for (let next = coming.shift(); next; next = coming.shift()) {
+    const batch = await next;
+    beginMore();
+    yield batch;
+  }
 }
 
 const linkedFolder = (source: string): Problem => ({

@@ -3,6 +3,7 @@ import type { Log } from "../log.js";
 import { keptWithPosts } from "../post/kept-with-posts.js";
 import { isVisible, type Post } from "../post/post.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
+import { AddressClaims } from "./address-claims.js";
 import type { Library, Listener, PostChange } from "./library.js";
 import { OrderedPosts } from "./ordered-posts.js";
 import { createYielder } from "../slices.js";
@@ -24,22 +25,10 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
   const parts = [first, ...rest];
   const listeners = new Set<Listener>();
   const shown = new Map<string, SourcedPost>();
-  /** By address: the post of each part that has it, by the part's place. */
-  const claims = new Map<string, Map<number, Post>>();
+  const claims = new AddressClaims();
   const ordered = new OrderedPosts(shown);
   const visibleOf = keptWithPosts((posts) => posts.filter(isVisible));
   let work: Promise<void> = Promise.resolve();
-
-  const claimsOf = (post: Post): Map<number, Post> => {
-    if (post.url === null || !isVisible(post)) return new Map();
-    const found = claims.get(post.url) ?? new Map<number, Post>();
-    claims.set(post.url, found);
-    return found;
-  };
-  const hasAddress = (post: Post, part: number): boolean => {
-    const rivals = claimsOf(post);
-    return rivals.size === 0 || Math.min(...rivals.keys()) === part;
-  };
 
   const follow = async (part: number, changes: readonly PostChange[]): Promise<void> => {
     const breathe = createYielder();
@@ -51,14 +40,8 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
       const before = change.kind === "added" ? null : change.kind === "changed" ? change.before : change.post;
       const now = change.kind === "removed" ? null : change.post;
       if (change.kind !== "removed") bodies.set(change.post.id, change.body);
-      if (before !== null) claimsOf(before).delete(part);
-      if (now !== null && now.url !== null && isVisible(now)) claimsOf(now).set(part, now);
-      for (const post of [before, now]) {
-        if (post === null) continue;
-        for (const [rival, theirs] of claimsOf(post))
-          if (rival !== part) touched.set(theirs.id, { post: theirs, part: rival });
-        if (post.url !== null && claims.get(post.url)?.size === 0) claims.delete(post.url);
-      }
+      for (const [rival, theirs] of claims.change(part, before, now))
+        touched.set(theirs.id, { post: theirs, part: rival });
       touched.set(change.post.id, { post: now, part });
       await breathe();
     }
@@ -66,7 +49,7 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
     const homes = new Map<string, Library>();
     for (const [id, one] of touched) {
       const before = shown.get(id)?.post;
-      const post = one.post !== null && hasAddress(one.post, one.part) ? one.post : null;
+      const post = one.post !== null && claims.isFirst(one.post, one.part) ? one.post : null;
       if (post === null) {
         if (before === undefined) continue;
         told.push({ kind: "removed", post: before });
