@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openFolder, slashes, type FolderSource } from "./folder.js";
+import { createLooks } from "./looks.js";
 import type { IsRoot } from "./root.js";
 import { NotYet, SourceError, type FileChange, type Source, type SourceListener } from "./source.js";
 
@@ -38,8 +39,6 @@ const PATIENCE = 8;
 const OPEN_WAIT = 1_000;
 /** So much longer `arrived` waits, in ms. */
 const FIRST_WAIT = 9_000;
-/** Node's timers end at once where they are to wait longer, in ms. */
-const LONGEST_WAIT = 2 ** 31 - 1;
 
 /**
  * A source from the start when something was fetched before, else after the first fetch or a second, whichever is
@@ -58,9 +57,6 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   let missed = false;
   /** What there was to note before anybody listened. */
   const untold: string[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<string | null> | null = null;
-  let again = false;
   let asked = false;
   let upToDate = false;
 
@@ -112,30 +108,16 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
     }
   };
 
-  const plan = (): void => {
-    clearTimeout(timer);
-    if (aborter.signal.aborted || listener === null) return;
+  /** In ms; null while nobody listens. */
+  const nextLook = (): number | null => {
+    if (listener === null) return null;
     const wait = interval * 1000 * Math.min(PATIENCE, 2 ** Math.min(failures, 8));
-    const own = wait * (0.9 + Math.random() / 5);
-    timer = setTimeout(() => void refresh(), Math.min(Math.max(own, asksFor), LONGEST_WAIT)).unref();
+    return Math.max(wait * (0.9 + Math.random() / 5), asksFor);
   };
-
-  /** One look at a time; a call during one asks for one more after it, however many calls there are. */
+  const looks = createLooks(update, nextLook, aborter.signal);
   const refresh = async (): Promise<string | null> => {
-    if (running !== null) {
-      again = true;
-      return running;
-    }
-    running = (async () => {
-      do {
-        again = false;
-        await update();
-      } while (again && !aborter.signal.aborted);
-      running = null;
-      plan();
-      return failure;
-    })();
-    return running;
+    await looks.now();
+    return failure;
   };
 
   if (await options.ready()) await openInner().catch(() => undefined);
@@ -167,14 +149,13 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       // It may have come after the site's rules were read of nothing.
       if (missed) told.found();
       missed = false;
-      if (asked) plan();
+      if (asked) looks.plan();
       else void refresh();
     },
     async stop() {
       aborter.abort();
-      clearTimeout(timer);
       listener = null;
-      await running;
+      await looks.ended();
     },
     refresh,
     awaited: () => inner === null,
