@@ -188,6 +188,9 @@ test.each([
   '<p class="hidden dark:md:inline-flex">a</p>',
   '<p class="hidden min-[400px]:table-cell">a</p>',
   '<p class="hidden-xs not-hidden">a</p>',
+  '<p class="hidden min-md:block">a</p>',
+  '<p class="invisible @md/main:visible">a</p>',
+  '<p class="hidden motion-safe:not-dark:flex">a</p>',
 ])("what a class hides on some screens alone is shown: %s", (body) =>
   expect(shown(body, writing("html"))).toMatch(/a/),
 );
