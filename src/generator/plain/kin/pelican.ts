@@ -79,14 +79,17 @@ const addressed = (body: string, { folder }: PlainPlace): string =>
       : `${before}/${posix.join(folder, path)}`,
   );
 
-/** Folders without articles, by their paths, and names of files and folders that Pelican passes over. */
+/** In the order in which the configurations are read; folders without articles, by their paths, and names of files and folders that Pelican passes over. */
 function leftOutBy(sources: readonly string[]): readonly string[] {
-  const list = (name: string) =>
-    sources.map((source) => assignedList(source, name)).find((one) => one !== null) ?? null;
+  const list = (name: string, otherwise: readonly string[] = []) =>
+    sources.reduce<readonly string[] | null>(
+      (before, source) => assignedList(source, name, before),
+      otherwise,
+    ) ?? [];
   return [
-    ...(list("PAGE_PATHS") ?? ["pages"]),
-    ...(list("ARTICLE_EXCLUDES") ?? []),
-    ...(list("IGNORE_FILES") ?? []).map((one) => (one.includes("/") ? one : `**/${one}`)),
+    ...list("PAGE_PATHS", ["pages"]),
+    ...list("ARTICLE_EXCLUDES"),
+    ...list("IGNORE_FILES").map((one) => (one.includes("/") ? one : `**/${one}`)),
   ].filter((one) => one !== "");
 }
 
@@ -101,7 +104,7 @@ async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays>
     timezone: either("TIMEZONE"),
     lang: either("DEFAULT_LANG"),
     ...(path !== "" && { folders: [{ path }] }),
-    leftOut: leftOutBy([published, source]),
+    leftOut: leftOutBy([source, published]),
     link: pelicanLinks([published, source]),
     printed: addressed,
     files: ["publishconf.py"],
