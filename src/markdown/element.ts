@@ -70,7 +70,7 @@ export class TreeBuilder {
       this.flattened.push(name);
       return;
     }
-    const hidden = this.areHidden(attributes);
+    const hidden = this.areHidden(attributes, name);
     // Blocks in what is hidden say nothing of what is around it.
     const element: Element = { name, attributes, children: [], holdsBlock: hidden };
     if (isBlock(name) && !hidden) this.markBlock();
@@ -168,12 +168,12 @@ export class TreeBuilder {
     if (element && siblings?.at(-1) === element) siblings.pop();
   }
 
-  private areHidden(own: BraceAttributes): boolean {
+  private areHidden(own: BraceAttributes, name?: string): boolean {
     this.ended = null;
     const { awaited } = this;
-    if (awaited?.parent !== this.top()) return isHidden(own);
+    if (awaited?.parent !== this.top()) return isHidden(own, name);
     this.awaited = null;
-    return isHidden(own) || isHidden(awaited.attributes);
+    return isHidden(own, name) || isHidden(awaited.attributes);
   }
 
   html(source: string): void {

@@ -23,8 +23,9 @@ export const hidesByClass = (classes: string): boolean =>
 
 export const hidesByStyle = (style: string): boolean => STYLE.test(style);
 
-/** Whether the author of an element hid it from who reads the page. */
-export const isHidden = (attributes: Readonly<Record<string, string>>): boolean =>
+/** Whether the author of an element hid it from who reads the page; a dialog is, until something opens it. */
+export const isHidden = (attributes: Readonly<Record<string, string>>, name = ""): boolean =>
+  (name === "dialog" && attributes["open"] === undefined) ||
   (attributes["hidden"] !== undefined && attributes["hidden"] !== "false") ||
   hidesByStyle(attributes["style"] ?? "") ||
   hidesByClass(attributes["class"] ?? attributes["classname"] ?? "") ||

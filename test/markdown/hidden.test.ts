@@ -103,6 +103,7 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ],
   ["html", "one that its class hides", '<div class="box hidden">\n\nsecret\n\n</div>'],
   ["html", "one for screen readers", "a <span class=sr-only>secret</span> b"],
+  ["html", "a dialog that is closed", "<dialog>\n\nsecret\n\n</dialog>"],
   ["html", "a row", "<table><tr class=hidden><td>secret</td></tr><tr><td>a</td></tr></table>"],
   ["html", "a cell", "<table><tr><td>a</td><td style='display:none'>secret</td></tr></table>"],
   ["html", "a caption", "<table><caption hidden>secret</caption><tr><td>a</td></tr></table>"],

@@ -189,3 +189,19 @@ test("what all collections of Nuxt Content exclude is no post", async () => {
   const posts = ["old/a", "a", "b"].filter((name) => nuxt.kind(`content/blog/${name}.md`) === "post");
   expect(posts).toEqual(["a", "b"]);
 });
+
+test.each([
+  [
+    "DEFAULT_METADATA = {\n    'author': 'A',\n    # 'status': 'published',\n    'status': 'draft',\n}\n",
+    "",
+    "draft",
+  ],
+  ["DEFAULT_METADATA = (('status', 'hidden'),)\n", "", "hidden"],
+  ["DEFAULT_METADATA = dict(status='draft')\n", "Status: published\n", "public"],
+])("Pelican's usual status counts where an article says none: %j", async (config, line, visibility) => {
+  const pelican = await site({
+    "pelicanconf.py": config,
+    "content/a.md": `Title: T\nDate: 2024-05-06\n${line}\nW\n`,
+  });
+  expect(pelican.post("content/a.md").visibility).toBe(visibility);
+});

@@ -93,17 +93,28 @@ function leftOutBy(sources: readonly string[]): readonly string[] {
   ].filter((one) => one !== "");
 }
 
+/** What `DEFAULT_METADATA` says of articles that do not say it themselves; the configuration read last wins. */
+function usualStatus(sources: readonly string[]): string | null {
+  const lists = sources.flatMap((source) => {
+    const [, list] = /^[ \t]*DEFAULT_METADATA[ \t]*=[ \t]*(?:dict\()?[{(]([^}]{0,2000})/m.exec(source) ?? [];
+    return list === undefined ? [] : [list.replace(/^[ \t]*#.*$/gm, "")];
+  });
+  return /\bstatus["']?\s*[:=,]\s*["']([\w-]+)["']/i.exec(lists.at(-1) ?? "")?.[1] ?? null;
+}
+
 async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const published = (await files.read("publishconf.py")) ?? "";
   const either = (name: string): string | null =>
     [assigned(published, name), assigned(source, name)].find((one) => one !== null && one !== "") ?? null;
   const path = siteFolder(either("PATH"), "");
+  const status = usualStatus([source, published]);
   return {
     title: either("SITENAME"),
     url: either("SITEURL"),
     timezone: either("TIMEZONE"),
     lang: either("DEFAULT_LANG"),
     ...(path !== "" && { folders: [{ path }] }),
+    ...(status !== null && { data: (_, front) => ({ status, ...front }) }),
     leftOut: leftOutBy([source, published]),
     link: pelicanLinks([published, source]),
     printed: addressed,
