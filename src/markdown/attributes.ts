@@ -1,35 +1,41 @@
-// Where attributes in braces stand, and what they leave of themselves.
+// BraceAttributes in braces as generators write them behind, above and below words: `{: .x}` of kramdown and Python-Markdown, `{#id .x key="value"}` of pandoc, markdown-it-attrs, Goldmark.
 
-/** So far is looked back for the beginning of a line, for a line may be all there is. */
-const LONGEST_HEADING = 1000;
+/** Of an element, by name; names in small letters. */
+export type BraceAttributes = Readonly<Record<string, string>>;
 
+/** What a name of an author's own begins with: any letter, roughly, for the walk knows no classes of Unicode. */
+const LETTER = String.raw`A-Z_a-z\u00aa-\u1fff\u2c00-\u2dff\u3005-\uffdc`;
+const ATTRIBUTE = String.raw`(?:[.#][${LETTER}][\w:${LETTER}-]{0,60}|[A-Za-z][\w:-]{0,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))`;
+const LIST = String.raw`[ \t]{0,9}${ATTRIBUTE}(?:[ \t]{1,9}${ATTRIBUTE}){0,9}[ \t]{0,9}\}`;
+
+/** What can be nothing but attributes, whoever reads it. */
+export const SURELY_ATTRIBUTES = String.raw`\{:?${LIST}`;
+/** Whatever stands in braces behind an element in a line, and looks like them. */
+export const ATTACHED = String.raw`\{(?:[.#][${LETTER}]|:?[A-Za-z][\w-]*=)[^{}\n]{0,300}\}`;
+/** Of kramdown, where names given elsewhere count too; signs of a format, `{:?}`, are none, nor is what ends or begins an extension. */
+export const NAMED_ATTRIBUTES = String.raw`\{:[ \t]*[.#]?[\p{L}\p{N}_][^{}\n]{0,300}\}`;
 /** An anchor and nothing else, which nearly all generators read behind a heading. */
-export const ONLY_ID = /^[ \t]*\{#[\p{L}\p{N}_-]+\}[ \t]*$/u;
+export const ONLY_ID = /^\{#[\p{L}\p{N}_-]+\}$/u;
 
-/** What stands before a place in its line; null where that is too long to tell. */
-function lineBefore(source: string, at: number): string | null {
-  const before = source.slice(Math.max(0, at - LONGEST_HEADING), at);
-  const begin = before.lastIndexOf("\n") + 1;
-  return begin > 0 || at <= LONGEST_HEADING ? before.slice(begin) : null;
-}
+const PART =
+  /([A-Za-z_][\w:-]*)=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}]*))|([.#])([^\s.#{}"'=]+)|([\p{L}\p{N}_][\p{L}\p{N}_:-]*)/gu;
 
-/** Whether what stands at a place belongs to a heading of its line. */
-export const headingAt = (source: string, at: number): boolean =>
-  /^ {0,3}#{1,6}[ \t]/.test(lineBefore(source, at) ?? "");
+/** Both; classes add up, of other names the later value counts. */
+export const joined = (one: BraceAttributes, other: BraceAttributes): BraceAttributes => ({
+  ...one,
+  ...other,
+  ...(one["class"] && other["class"] && { class: `${one["class"]} ${other["class"]}` }),
+});
 
-/** So far is looked back for one. */
-const LONGEST_SPAN = 200;
-/** The end of an element in a line; a bracket alone may be words, `f(x)`. */
-const SPAN_END = /[\]*_`>~]$|\]\((?:[^()\n]|\([^()\n]*\))*\)$/;
-
-/** Whether kramdown takes attributes at a place for those of a block, alone on their line, or of what ends before them; behind words they are text. */
-export const belongs = (source: string, at: number, end: number): boolean =>
-  (source[at] === "{" && SPAN_END.test(source.slice(Math.max(0, at - LONGEST_SPAN), at))) ||
-  (/^(?: {0,3}>)* {0,3}$/.test(lineBefore(source, source.indexOf("{", at)) ?? "-") &&
-    /^[ \t]*(?:\n|$)/.test(source.slice(end, end + LONGEST_HEADING)));
-
-/** Of the attributes of a heading its anchor; of others nothing. */
-export function anchor(isHeading: boolean, attributes: string): string {
-  const id = isHeading ? /#([\p{L}\p{N}_-]+)/u.exec(attributes)?.[1] : undefined;
-  return id === undefined ? "" : `<a id="${id}"></a>`;
+/** What a list in braces says; `named` are those that a text gives names (`{:x: .y}`), which the list may call. */
+export function attributesOf(
+  list: string,
+  named: ReadonlyMap<string, BraceAttributes> = new Map(),
+): BraceAttributes {
+  let said: BraceAttributes = {};
+  for (const [, key, double, single, bare, sign, one = "", call = ""] of list.matchAll(PART)) {
+    if (key !== undefined) said = joined(said, { [key.toLowerCase()]: double ?? single ?? bare ?? "" });
+    else said = joined(said, sign ? { [sign === "." ? "class" : "id"]: one } : (named.get(call) ?? {}));
+  }
+  return said;
 }

@@ -2,8 +2,16 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
+import {
+  attributeRule,
+  placeOf,
+  placeOfLine,
+  type AttributeEnv,
+  type AttributePlace,
+} from "./attribute-rule.js";
+import { attributesOf, SURELY_ATTRIBUTES } from "./attributes.js";
 import { deepRule } from "./deep-rule.js";
-import type { Extensions } from "./extensions.js";
+import { readsAttributes, type Extensions } from "./extensions.js";
 import type { Document } from "../document/document.js";
 import { TreeBuilder, type Element } from "./element.js";
 import { joinedTags } from "./joined-tags.js";
@@ -33,7 +41,12 @@ class Joined extends Array<Token> {
 }
 
 function makeParser() {
-  const made = new MarkdownIt({ html: true }).use(deepRule).use(footnotes).use(definitionLists).use(mathRule);
+  const made = new MarkdownIt({ html: true })
+    .use(deepRule)
+    .use(footnotes)
+    .use(definitionLists)
+    .use(mathRule)
+    .use(attributeRule);
   made.core.ruler.before("footnote_tail", "joined", (state) => {
     if (state.env.footnotes) state.tokens = Joined.from(state.tokens);
   });
@@ -96,8 +109,19 @@ const withElements = (parser: Parser): Parser => {
 /** Of what is no code, formula, address or tag in Markdown, what begins as a tag. */
 const isOddTag = ({ type, content }: Token): boolean => type === "text" && /<\/?[a-z]/i.test(content);
 
+/** Pandoc reads no heading in a line that follows another. */
+function withoutHeadingsInParagraphs(parser: Parser): Parser {
+  const { ruler } = parser.block;
+  const all = ruler.getRules("");
+  ruler.disable("heading");
+  const heading = all.find((rule) => !ruler.getRules("").includes(rule));
+  ruler.enable("heading");
+  if (heading) ruler.at("heading", heading, { alt: ["reference", "blockquote"] });
+  return parser;
+}
+
 const markdownParser = makeParser();
-const elementsParser = withElements(makeParser());
+const elementsParser = withoutHeadingsInParagraphs(withElements(makeParser()));
 const mdxParser = withElements(makeParser().disable("code"));
 
 function parserFor({ mdx, extensions = [] }: MarkdownOptions): Parser {
@@ -105,13 +129,23 @@ function parserFor({ mdx, extensions = [] }: MarkdownOptions): Parser {
   return extensions.includes("elements") ? elementsParser : markdownParser;
 }
 
+const envOf = (
+  text: string,
+  { extensions = [] }: MarkdownOptions,
+): AttributeEnv & ReturnType<typeof mathEnv> => ({
+  ...mathEnv(text),
+  extensions,
+  named: new Map(),
+});
+
 /** Never throws; text that is no Markdown is a paragraph. How it is written is told by `Writing` (read-body.ts). */
 export function markdownTree(markdown: string, options: MarkdownOptions = {}): Element {
   const builder = new TreeBuilder();
   const parser = parserFor(options);
   parser.set({ typographer: options.typography === "typographer" });
   const text = undress(joinedTags(markdown.slice(0, MAX_LENGTH)), options);
-  addTokens(parser.parse(text, mathEnv(text)), builder, options);
+  const env = envOf(text, options);
+  addTokens(parser.parse(text, env), builder, { ...options, ...env });
   return builder.end();
 }
 
@@ -126,7 +160,8 @@ export function htmlTree(html: string): Element {
 export function lineTree(line: string): Element {
   const builder = new TreeBuilder();
   const text = undress(line.slice(0, MAX_LENGTH));
-  addTokens(markdownParser.parseInline(text, mathEnv(text)), builder, {});
+  const env = envOf(text, {});
+  addTokens(markdownParser.parseInline(text, env), builder, env);
   return builder.end();
 }
 
@@ -137,11 +172,19 @@ const prose = new MarkdownIt("zero").enable("backticks").use(mathRule);
 export function parseProse(text: string): Document {
   const builder = new TreeBuilder();
   const read = text.slice(0, MAX_LENGTH);
-  addTokens(prose.parse(read, mathEnv(read)), builder, {});
+  const env = envOf(read, {});
+  addTokens(prose.parse(read, env), builder, env);
   return layOut(builder.end(), null);
 }
 
-function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: MarkdownOptions): void {
+type TokenReading = MarkdownOptions & AttributeEnv;
+
+function addTokens(
+  tokens: readonly Token[],
+  builder: TreeBuilder,
+  options: TokenReading,
+  block: readonly [Token | undefined, Token | undefined] = [undefined, undefined],
+): void {
   /** Whether a picture is all that its line holds: it is meant to stand alone, whatever the line's end is else. */
   const isPictureLine = (at: number): boolean =>
     tokens[at]?.type === "image" &&
@@ -149,8 +192,15 @@ function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: Mark
   for (const [at, token] of tokens.entries()) {
     switch (token.type) {
       case "inline":
-        addTokens(token.children ?? [], builder, options);
+        addTokens(token.children ?? [], builder, options, [tokens[at - 2], tokens[at - 1]]);
         break;
+      case "attributes": {
+        const isLine = token.map !== null;
+        const place = isLine ? placeOfLine(token) : placeOf(tokens, at, block, options.extensions);
+        if (place === "text") builder.add(token.content);
+        else dress(builder, token.content, place, options);
+        break;
+      }
       case "text":
         builder.add(options.typography === "marked" ? smartypants(token.content) : token.content);
         break;
@@ -165,8 +215,10 @@ function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: Mark
         builder.void("br");
         break;
       case "html_inline":
-      case "html_block":
         builder.html(token.content);
+        break;
+      case "html_block":
+        addHtml(token.content, builder, options);
         break;
       case "code_inline":
         builder.open("code");
@@ -210,6 +262,38 @@ function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: Mark
   }
 }
 
+function dress(
+  builder: TreeBuilder,
+  list: string,
+  place: AttributePlace,
+  { named, extensions }: TokenReading,
+): void {
+  const attributes = attributesOf(list, named);
+  if (place === "before") builder.dress(attributes);
+  else if (place === "brackets") builder.dressBrackets(attributes);
+  else if (place === "within") builder.dressOpen(attributes, readsAttributes(extensions, "line"));
+  else if (place === "next") builder.dressNext(attributes);
+}
+
+/** What a block of HTML holds besides: attributes behind a tag that ends it. */
+const BEHIND_TAG = new RegExp(
+  String.raw`>[ \t]*(?:\n {0,3})?(${SURELY_ATTRIBUTES.replace(":?", ":")})[ \t]*$`,
+  "gim",
+);
+
+function addHtml(html: string, builder: TreeBuilder, options: TokenReading): void {
+  let last = 0;
+  for (const match of html.matchAll(BEHIND_TAG)) {
+    const [whole, list = ""] = match;
+    const end = match.index + whole.length;
+    builder.html(html.slice(last, match.index + 1));
+    if (builder.isIn("pre")) builder.html(html.slice(match.index + 1, end));
+    else dress(builder, list, "before", options);
+    last = end;
+  }
+  builder.html(html.slice(last));
+}
+
 /** What CommonMark and GFM have an HTML element for. Paragraphs of tight lists are hidden. */
 function addElement(token: Token, builder: TreeBuilder): void {
   if (token.hidden || token.tag === "") return;
@@ -218,13 +302,13 @@ function addElement(token: Token, builder: TreeBuilder): void {
   else builder.void(token.tag, attributes(token));
 }
 
-function addCode(token: Token, builder: TreeBuilder, { extensions = [] }: MarkdownOptions): void {
+function addCode(token: Token, builder: TreeBuilder, { extensions }: TokenReading): void {
   // Python-Markdown names the language of indented code in its first line.
   const isNamed = token.type === "code_block" && extensions.includes("indented blocks");
   const named = isNamed ? /^(?::::|#!)(\w[\w+#-]*)[^\n/]*\n/.exec(token.content) : null;
   // The word before a space, brace or comma: ```js {1,3}, ```rust,ignore, ```{r}.
   const lang = named?.[1] ?? /^[{.]*([\w+#-]+)/.exec(token.info.trim())?.[1];
-  builder.open("pre");
+  builder.open("pre", attributesOf(/\{[^{}]*\}/.exec(token.info)?.[0] ?? ""));
   builder.open("code", lang ? { class: `language-${lang}` } : {});
   builder.add(named ? token.content.slice(named[0].length) : token.content);
   builder.close("code");

@@ -1,10 +1,9 @@
 // Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
 import { tellAdmonitions } from "./admonitions.js";
-import { hidesByAttributes, withoutHiddenBlocks, withoutHiddenSpan } from "./hidden-blocks.js";
-import { hidesByClass } from "./unseen.js";
-import { anchor, belongs, headingAt, ONLY_ID } from "./attributes.js";
+import { hidesByClass, isHidden } from "./unseen.js";
+import { attributesOf, SURELY_ATTRIBUTES } from "./attributes.js";
 import { tellDirectives } from "./directives.js";
-import { readsAttributes, readsContainers, type Extensions } from "./extensions.js";
+import { readsContainers, type Extensions } from "./extensions.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
 import { referred } from "./references.js";
 import { isSilentName } from "./layout-flow.js";
@@ -25,13 +24,7 @@ import { settingsIn, tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and stays. Each is found by a sign that is rare: all texts are looked through. */
 const DRESSED =
-  /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|\{(?<=[\])*_~`]\{)[.#:A-Za-z]|\{[ \t]*[%:#.!]|\{[ \t]*\w+=|=\{|<[A-Za-z][^<>\n]*\s[@#]\w|@tab(?<=(?:^|\n)@tab)|-8<-|\{\{(?=[<%\s"'\w-])|:::(?<=(?:^|\n[ \t]*):::)|\[\[?toc\]|\[\[?TOC\]|\{\/\*|<(?:iframe|video|audio)\s[^<>]{0,500}\/>|=(?<=\smarkdown=)|port\s(?<=(?:^|\n)(?:im|ex)port\s)/;
-
-/** What a name of an author's own begins with: any letter, roughly, for the walk knows no classes of Unicode. */
-const LETTER = String.raw`A-Z_a-z\u00aa-\u1fff\u2c00-\u2dff\u3005-\uffdc`;
-/** What stands between the braces of Hugo, Zola, VitePress and Python-Markdown: `#id .class key="value"`. */
-const ATTRIBUTE = String.raw`(?:[.#][${LETTER}][\w:${LETTER}-]{0,60}|[A-Za-z][\w:-]{0,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))`;
-const ATTRIBUTES = String.raw`\{[ \t]{0,9}${ATTRIBUTE}(?:[ \t]{1,9}${ATTRIBUTE}){0,9}[ \t]{0,9}\}`;
+  /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|\{[ \t]*[%!]|\{:[ \t]*toc|=\{|<[A-Za-z][^<>\n]*\s[@#]\w|@tab(?<=(?:^|\n)@tab)|-8<-|\{\{(?=[<%\s"'\w-])|:::(?<=(?:^|\n[ \t]*):::)|\[\[?toc\]|\[\[?TOC\]|\{\/\*|<(?:iframe|video|audio)\s[^<>]{0,500}\/>|=(?<=\smarkdown=)|port\s(?<=(?:^|\n)(?:im|ex)port\s)/;
 
 /**
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
@@ -48,13 +41,7 @@ const MATHS_AND_TAGS = [
   String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|(?:(?:[*+-]|\d{1,3}\.)[ \t]+[^\n]*\n[ \t]*)?\{:[ \t]*toc\b[^}\n]{0,300}\})[ \t]*$)`,
   // Of kramdown and Python-Markdown: Markdown is read in the element.
   String.raw`(?<within>^[ \t]*<(?:div|section|article|aside|details|figure|center|blockquote|nav|main)\b[^<>\n]{0,300}?\smarkdown=["']?(?:1|block|span)\b[^<>\n]{0,300}>(?:\s{0,9}<summary\b[^\n]{0,300}<\/summary>)?)`,
-  String.raw`(?<attributes>(?<![ \t])[ \t]*\{:[^}\n]{0,300}\})`,
-  String.raw`(?<atend>(?<![ \t])[ \t]+(?=\{[ \t]{0,9}(?:[.#]|id=|class=|style=))${ATTRIBUTES}[ \t]*$)`,
-  String.raw`(?<glued>(?<=[^\s\]*_~\x60){}])\{#[${LETTER}][\w${LETTER}-]{0,60}\}[ \t]*$)`,
-  String.raw`(?<below>(?<=[^\n]\n)[ \t]*${ATTRIBUTES}[ \t]*$)`,
   String.raw`(?<=^|[\s(>])(?<inline>:(?<inlinename>[A-Za-z][\w-]*)(?:\[(?<inlinewords>[^\]\n]{0,500})\](?!\()(?:\{[^{}\n]{0,300}\})?|(?<inlineset>\{(?:[^{}\n]{0,300}[=.#][^{}\n]{0,300})?\})))`,
-  String.raw`\[(?<span>[^[\]\n]{1,300})\](?=\{[.#][${LETTER}])`,
-  String.raw`(?<attached>(?<=[\]*_~\x60]|\]\([^()\n]{0,300}\))\{(?:[.#][${LETTER}]|:?[A-Za-z][\w-]*=)[^{}\n]{0,300}\})`,
   // A tab of VuePress' themes, within colons.
   String.raw`(?:^@tab(?::active)?[ \t]+(?<tabname>[^\n#]{1,200})(?:#[^\n]{0,200})?$)`,
   // A file that Python-Markdown would put in.
@@ -72,18 +59,15 @@ const COMPONENTS = [
 const anyOf = (tokens: readonly string[]): RegExp => new RegExp(tokens.join("|"), "gim");
 const PLAIN = anyOf([FENCE, CODE, ...MATHS_AND_TAGS, MODULE, ...COMPONENTS]);
 
-/** Of kramdown; signs of a format, `{:?}`, are none. */
-const NAMED_ATTRIBUTES = /^[ \t]*\{:[ \t]*[.#]?[\p{L}\p{N}_]/u;
-/** What can be nothing but attributes, whoever reads it. */
-const SURELY_ATTRIBUTES = new RegExp(String.raw`^[ \t]*\{:?${ATTRIBUTES.slice(2)}$`);
-
 /** Modules of MDX go on to the next blank line. */
 const MDX_MODULE = String.raw`(?<module>(?<![^\n]\n)^(?:import|export)\s(?:[^\n]|\n(?![ \t]*\n)){0,3000})`;
 const EXPRESSION = String.raw`(?<expression>${BARE}\{)`;
 /** What a longer one says is a program's. */
 const LONGEST_SPOKEN = 1_000;
 const FRAGMENT = String.raw`(?<fragment><\/?>)`;
-const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, FRAGMENT, EXPRESSION]);
+/** No program begins so. */
+const BRACES = String.raw`(?<braces>\{:[^}\n]{0,300}\}|(?=\{[ \t]{0,9}[.#])${SURELY_ATTRIBUTES})`;
+const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, FRAGMENT, BRACES, EXPRESSION]);
 
 /** The name of whatever is open between colons. */
 const COLONS = ":::";
@@ -106,12 +90,10 @@ export function undress(
   { mdx: isMdx = false, data = {}, extensions = [] }: Dress = {},
 ): string {
   const isIndented = extensions.includes("indented blocks");
-  const isKramdown = extensions.includes("kramdown attributes");
   const isVue = extensions.includes("vue tags");
   const whole = isMdx ? withoutMdxFences(written) : written;
   const hasDirectives = extensions.includes("directives");
-  const shown = withoutHiddenBlocks(whole, extensions);
-  const source = tellDirectives(isIndented ? tellAdmonitions(shown) : shown, hasDirectives);
+  const source = tellDirectives(isIndented ? tellAdmonitions(whole) : whole, hasDirectives);
   if (!isMdx && !isVue && !DRESSED.test(source)) return source;
   const tokens = isMdx ? MDX : PLAIN;
   const isModule =
@@ -186,10 +168,7 @@ export function undress(
     else if (found["inline"] !== undefined && !hasDirectives) [text, to] = [":", match.index + 1];
     else if (found["inline"] !== undefined)
       text = found["inlinewords"] ?? inlineText(found["inlinename"] ?? "", found["inlineset"] ?? "");
-    else if (found["span"] !== undefined) {
-      const set = /^\{[^{}\n]{0,300}\}/.exec(source.slice(end, end + 302))?.[0] ?? "";
-      [text, to] = hidesByAttributes(set) ? ["", end + set.length] : [found["span"], end];
-    } else if (found["tabtitle"] !== undefined)
+    else if (found["tabtitle"] !== undefined)
       text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
     else if (found["tabname"] !== undefined)
       text = inContainer() ? apart(`**${found["tabname"].trim()}**`) : text;
@@ -220,23 +199,10 @@ export function undress(
       const remark = until(source, end, String.raw`\*\/\}`, missing);
       [text, to] = remark ? ["", remark.to] : [text, end];
     } else if (found["within"] !== undefined) text = `${text}\n\n`;
-    else if (found["attributes"] !== undefined) {
-      const isNamed = isKramdown && NAMED_ATTRIBUTES.test(text) && belongs(source, match.index, end);
-      const isRead = isNamed || SURELY_ATTRIBUTES.test(text);
-      text = isRead ? anchor(headingAt(source, match.index), text) : text;
-    } else if (found["atend"] !== undefined) {
-      const isHeading = headingAt(source, match.index);
-      const isRead = ONLY_ID.test(text) || readsAttributes(extensions, "heading");
-      if (isHeading ? isRead : readsAttributes(extensions, "line")) text = anchor(isHeading, text);
-    } else if (found["glued"] !== undefined)
-      text = headingAt(source, match.index) ? anchor(true, text) : text;
-    else if (found["below"] !== undefined) text = readsAttributes(extensions, "block") ? "" : text;
-    else if (found["code"] === undefined && found["math"] === undefined) text = "";
-    const set = found["attached"] ?? found["attributes"];
-    const before = source.slice(last, match.index);
+    else if (found["code"] === undefined && found["math"] === undefined && found["braces"] === undefined)
+      text = "";
     out +=
-      (set === undefined ? before : withoutHiddenSpan(before, set)) +
-      (found["ticks"] === undefined ? text : source.slice(match.index, to));
+      source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));
     last = to;
     tokens.lastIndex = Math.max(to, match.index + 1);
   }
@@ -276,7 +242,7 @@ function colons(
   const head = blockHead(inside);
   if (!head) return any || stack.some(({ name }) => name === COLONS) ? close(COLONS) : line;
   const { name, title } = head;
-  if (hidesByClass(name) || hidesByAttributes(/\{[^{}]*\}/.exec(inside)?.[0] ?? "")) {
+  if (hidesByClass(name) || isHidden(attributesOf(/\{[^{}]*\}/.exec(inside)?.[0] ?? ""))) {
     stack.push({ name: COLONS, close: "</div>" });
     return apart("<div hidden>");
   }

@@ -5,9 +5,15 @@ const UNSEEN =
   /(?:^|\s)(?:(?:is-|uk-)?(?:hidden|invisible|sr-only)|hide|d-none|display-none|visually-hidden|screen-reader-text)(?=\s|$)/;
 /** What Tailwind lets nothing show again. */
 const NEVER_SEEN = /(?:^|\s)(?:!(?:hidden|invisible|sr-only)|(?:hidden|invisible|sr-only)!)(?=\s|$)/;
-/** What shows it again on some screens: `hidden md:block`, `d-none d-md-block`; a state of a page is no screen. */
-const SEEN_AGAIN =
-  /(?:^|\s)(?:(?:(?:(?:max-)?(?:xs|sm|md|lg|[2-9]?xl)|(?:min|max)-\[[^\]\s]*\]|dark|light|portrait|landscape|phone|mobile|tablet|laptop|desktop):)+|d-(?:sm|md|lg|xl|xxl)-)!?(?:block|(?:inline-)?(?:flex|grid|table)|inline(?:-block)?|flow-root|table-(?:caption|cell|(?:column|row)(?:-group)?|(?:header|footer)-group)|contents|visible|list-item|not-sr-only)!?(?=\s|$)/;
+/**
+ * Of Tailwind: widths of a page or of a box, and what a reader's machine or language is like. Whoever reads on such a
+ * one sees the words, and a reader in a chat may be that one. A state of a page (`hover:`) or paper is no such thing.
+ */
+const READER = String.raw`(?:(?:not-)?(?:@?(?:(?:max|min)-)?(?:\d?x[sl]|[2-9]?xl|sm|md|lg|\[[^\]\s]*\])(?:\/[\w-]+)?|dark|light|portrait|landscape|phone|mobile|tablet|laptop|desktop|motion-(?:safe|reduce)|contrast-(?:more|less)|forced-colors|inverted-colors|(?:any-)?pointer-(?:fine|coarse|none)|supports-[^\s:]+|rtl|ltr|\[@[^\]\s]*\]):)+`;
+/** What shows it again to such readers: `hidden md:block`, `d-none d-md-block`. */
+const SEEN_AGAIN = new RegExp(
+  String.raw`(?:^|\s)(?:${READER}|d-(?:sm|md|lg|xl|xxl)-)!?(?:block|(?:inline-)?(?:flex|grid|table)|inline(?:-block)?|flow-root|table-(?:caption|cell|(?:column|row)(?:-group)?|(?:header|footer)-group)|contents|visible|list-item|not-sr-only)!?(?=\s|$)`,
+);
 const STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 /** Conditions of Vue that never hold. */
 const NEVER = /^\s*(?:false|0|null|undefined|""|''|!(?:true|1))\s*$/;
@@ -17,8 +23,9 @@ export const hidesByClass = (classes: string): boolean =>
 
 export const hidesByStyle = (style: string): boolean => STYLE.test(style);
 
-/** Whether the author of an element hid it from who reads the page. */
-export const isHidden = (attributes: Readonly<Record<string, string>>): boolean =>
+/** Whether the author of an element hid it from who reads the page; a dialog is, until something opens it. */
+export const isHidden = (attributes: Readonly<Record<string, string>>, name = ""): boolean =>
+  (name === "dialog" && attributes["open"] === undefined) ||
   (attributes["hidden"] !== undefined && attributes["hidden"] !== "false") ||
   hidesByStyle(attributes["style"] ?? "") ||
   hidesByClass(attributes["class"] ?? attributes["classname"] ?? "") ||

@@ -4,6 +4,8 @@ import { toPlain } from "../../src/document/plain.js";
 import { PYTHON_MARKDOWN, type Extensions } from "../../src/markdown/extensions.js";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
 
+const KRAMDOWN: Extensions = ["kramdown attributes"];
+
 const read = (markdown: string, extensions: Extensions = []): string =>
   toPlain(parseMarkdown(markdown, { base: "https://blog.example/p/", extensions }));
 
@@ -36,6 +38,23 @@ test.each<[string, Extensions]>([
   ["a [secret]{.hidden} b", []],
   ["a **secret**{: .hidden} b", []],
   ["a [secret](secret.md){.sr-only} b", []],
+  ["a **secret _secret_**{: .hidden} `secret`{: .hidden} <b>secret</b>{: .hidden} b", []],
+  ["a [secret *secret* [secret](a.md)]{.hidden} b", []],
+  ["- a\n- secret{.hidden}\n  - secret\n- b", ["line attributes"]],
+  ["- secret\n- secret\n{.hidden}", ["line attributes"]],
+  ["- a\n\n- secret {.hidden}\n\n- b", ["line attributes"]],
+  ["- a\n- secret\n{: .hidden}", PYTHON_MARKDOWN],
+  ["{: .hidden}\n{: .x}\nsecret", KRAMDOWN],
+  ["- {: .hidden} secret\n- b", KRAMDOWN],
+  ["- secret\n- secret\n{: .hidden}", KRAMDOWN],
+  ["| secret |\n|---|\n| secret |\n{: .hidden}", KRAMDOWN],
+  ["| a | secret {.hidden} |\n|---|---|\n| b | c |", ["line attributes"]],
+  ["secret {.hidden}\n===", ["heading attributes"]],
+  ["secret **b** {.hidden}\n---", ["line attributes"]],
+  ["{:x: .hidden}\n\nsecret\n{:x}\n\na *secret*{:y} b\n\n{:y: hidden='hidden'}", KRAMDOWN],
+  ["<div>\nsecret\n</div>\n{: .hidden}", KRAMDOWN],
+  ["$$secret$$\n{: .hidden}", KRAMDOWN],
+  ["~~~js {.hidden}\nsecret\n~~~", []],
   ["::: hidden\n\nsecret\n\n- secret\n\n:::", []],
   ["::: {#a .note .d-none}\n\nsecret\n\n::: tip\nsecret\n:::\n\nsecret\n\n:::", ["containers"]],
 ])("%j with %j hides what its class hides", (markdown, extensions) => {
@@ -51,6 +70,13 @@ test.each<[string, Extensions?]>([
   ["{:x: .hidden}\n\nWords."],
   ["{: .hidden}\n## Secret\nWords."],
   ["## Words.\nsecret\n{: .hidden}"],
+  ["a\n\n    Words.\n    {: .hidden}\n", KRAMDOWN],
+  ["<div>\na {: .hidden}\nWords.\n</div>", KRAMDOWN],
+  ["<pre>\n<b>Words.</b>\n{: .hidden}\n</pre>", KRAMDOWN],
+  ["secret\n{: .hidden}\nWords.", KRAMDOWN],
+  ["> secret\n> {: .hidden}\n>\n> Words.", KRAMDOWN],
+  ["{: .hidden}\nsecret\n{: .x}\n\nWords.\n", KRAMDOWN],
+  ["Words.\n\n{: .hidden}\nsecret\n{: .hidden}", KRAMDOWN],
   ["::: tip Use class=hidden\nWords.\n:::", ["containers"]],
   ["::: tip How .hidden works\nWords.\n:::", ["containers"]],
 ])("%j with %j is shown", (markdown, extensions) => {

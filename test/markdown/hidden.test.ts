@@ -103,6 +103,7 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ],
   ["html", "one that its class hides", '<div class="box hidden">\n\nsecret\n\n</div>'],
   ["html", "one for screen readers", "a <span class=sr-only>secret</span> b"],
+  ["html", "a dialog that is closed", "<dialog>\n\nsecret\n\n</dialog>"],
   ["html", "a row", "<table><tr class=hidden><td>secret</td></tr><tr><td>a</td></tr></table>"],
   ["html", "a cell", "<table><tr><td>a</td><td style='display:none'>secret</td></tr></table>"],
   ["html", "a caption", "<table><caption hidden>secret</caption><tr><td>a</td></tr></table>"],
@@ -188,6 +189,9 @@ test.each([
   '<p class="hidden dark:md:inline-flex">a</p>',
   '<p class="hidden min-[400px]:table-cell">a</p>',
   '<p class="hidden-xs not-hidden">a</p>',
+  '<p class="hidden min-md:block">a</p>',
+  '<p class="invisible @md/main:visible">a</p>',
+  '<p class="hidden motion-safe:not-dark:flex">a</p>',
 ])("what a class hides on some screens alone is shown: %s", (body) =>
   expect(shown(body, writing("html"))).toMatch(/a/),
 );

@@ -17,7 +17,7 @@ const TEMPLATES: readonly Template[] = [
 
 /** As a site of all generators at once would be read; each language walks over the text of its own. */
 const HOWS: readonly Writing[] = [
-  { templates: [...TEMPLATES, "html"], typography: "typographer" },
+  { templates: [...TEMPLATES, "html"], typography: "typographer", extensions: ["kramdown attributes"] },
   { templates: ["mdx", "html"], mdx: true, wiki: "vault" },
 ];
 
@@ -46,6 +46,9 @@ it.each([
   "<A ",
   "{<a>",
   "{false && ",
+  "{: .a}\n",
+  "[a]{.a}",
+  "<div>{: .a}\n",
   "{{",
   "{{ ",
   "{{a\n",

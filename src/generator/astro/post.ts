@@ -65,7 +65,8 @@ export function astroPost(
   const lang =
     textField(data, "lang", "language", "locale") ??
     (folder === null ? settings.site.lang : (settings.locales.get(folder) ?? folder));
-  const visibility: Visibility = isDraft(data)
+  const isSaidDraft = isDraft(data) || textField(data, "status")?.toLowerCase() === "draft";
+  const visibility: Visibility = isSaidDraft
     ? "draft"
     : isHidden(data) || isNo(own(data, "published"))
       ? "hidden"

@@ -10,7 +10,7 @@ import { withBase, writtenAddress } from "../rules/address.js";
 import { parseConfig, siteFolder } from "../rules/config.js";
 import { asText, isNo, isYes, meantData, textField, texts } from "../rules/fields.js";
 import { isData, own, type Data } from "../rules/scalar.js";
-import { below } from "../rules/pattern.js";
+import { below, leftOut } from "../rules/pattern.js";
 import { instantOf } from "./data.js";
 
 interface DefaultsScope {
@@ -147,7 +147,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
   const kramdown = isData(set) ? set : {};
   const zone = valid ? named : (overrides.buildTimezone ?? machineZone());
   const limit = Number(textField(data, "limit_posts") ?? 0);
-  const excluded = below([...ALWAYS_EXCLUDED, ...texts(own(data, "exclude"))]);
+  const excluded = leftOut([...ALWAYS_EXCLUDED, ...texts(own(data, "exclude"))], texts(own(data, "include")));
   return {
     site: {
       title: overrides.title ?? textField(data, "title", "name") ?? "",

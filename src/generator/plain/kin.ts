@@ -174,13 +174,29 @@ export function tokensOf(source: string, from: number, token: RegExp): readonly 
   return null;
 }
 
-/** The texts in a list or tuple that a Python configuration assigns: `NAMES = ["a", "b"]`; null where there is none. */
-export function assignedList(source: string, name: string): readonly string[] | null {
-  const head = new RegExp(`^[ \\t]*${name}[ \\t]*\\+?=[ \\t]*[[(]`, "m").exec(source);
-  if (head === null) return null;
-  const token = /"([^"\n]*)"|'([^'\n]*)'|#[^\n]*|[^\])"'#]+|(?<end>[\])])/y;
-  const items = tokensOf(source, head.index + head[0].length, token);
-  return items && items.flatMap(([, one, other]) => one ?? other ?? []);
+/**
+ * The texts in the lists and tuples that a Python configuration gives a name, `NAMES = ["a", "b"]`, and adds to it,
+ * `NAMES += ["c"]`, `NAMES = NAMES + ["c"]`, `NAMES.append("c")`; null where there is none. `before` is what it was.
+ */
+export function assignedList(
+  source: string,
+  name: string,
+  before: readonly string[] | null = null,
+): readonly string[] | null {
+  const head = new RegExp(
+    String.raw`^[ \t]*(?:\w{1,60}\.)?${name}(?:[ \t]*(\+?=)[ \t]*([\w.]{1,100}[ \t]*\+[ \t]*)?[[(]|\.(?:append|extend)\()`,
+    "gm",
+  );
+  const token = /"([^"\n]*)"|'([^'\n]*)'|#[^\n]*|[^\])"'#]+|(?<end>[\])](?![ \t]*\+[ \t]*[[(]))|[\])]/y;
+  let list = before;
+  for (const found of source.matchAll(head)) {
+    const items = tokensOf(source, found.index + found[0].length, token);
+    const texts = items?.flatMap(([, one, other]) => one ?? other ?? []);
+    // Half-saved, or hostile: farther down there is no end either.
+    if (texts === undefined) break;
+    list = found[1] === "=" && found[2] === undefined ? texts : [...(list ?? []), ...texts];
+  }
+  return list;
 }
 
 /** What a file of data or a program says; nothing where there is none, or none that can be read. */

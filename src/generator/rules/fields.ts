@@ -60,7 +60,7 @@ export function isNo(value: unknown): boolean {
 export const isHidden = (data: Data): boolean =>
   ["hidden", "hide", "unlisted", "private"].some((key) => isYes(own(data, key)));
 
-export const isDraft = (data: Data): boolean => isYes(own(data, "draft"));
+export const isDraft = (data: Data): boolean => isYes(own(data, "draft")) || isYes(own(data, "isDraft"));
 
 /** Behind a password, by front matter alone. An empty `password` says that there is none. */
 export function isProtected(data: Data): boolean {

@@ -59,6 +59,12 @@ export function below(entries: readonly string[]): (path: string) => boolean {
   return (path) => names.some((name) => path === name || path.startsWith(`${name}/`)) || matches(path);
 }
 
+/** The same by Jekyll's lists: what is included, by its path or its name alone, is never excluded. */
+export function leftOut(excluded: readonly string[], included: readonly string[]): (path: string) => boolean {
+  const [isOut, isIn] = [below(excluded), below(included)];
+  return (path) => isOut(path) && !isIn(path) && !isIn(path.slice(path.lastIndexOf("/") + 1));
+}
+
 /** Whether a list in the words of `.gitignore` leaves a path out; what stands later in it wins, `!` takes back. */
 export function gitIgnored(list: string): (path: string) => boolean {
   const rules = list

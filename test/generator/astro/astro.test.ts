@@ -146,12 +146,18 @@ describe("Astro", () => {
   test("set up without a loader, what begins with _ is no post", async () => {
     const config = "export const collections = { blog: defineCollection({ type: 'content' }) }";
     const files = { "src/content/blog/_a/b.md": "", "src/content/blog/a_b.md": "" };
-    expect((await astroSite(files)).reader.isPost("src/content/blog/_a/b.md")).toBe(true);
+    // Without a configuration Astro makes the collection by itself, in the same way.
+    expect((await astroSite(files)).reader.isPost("src/content/blog/_a/b.md")).toBe(false);
     const astro = await astroSite({ ...files, "src/content/config.ts": config });
     expect(["_a/b", "a_b"].map((name) => astro.reader.isPost(`src/content/blog/${name}.md`))).toEqual([
       false,
       true,
     ]);
+  });
+
+  test.each(["draft: true", "isDraft: true", "status: Draft"])("%s makes a draft", async (line) => {
+    const astro = await astroSite({ "src/content/blog/a.md": front(`title: A\n${line}`) });
+    expect(astro.post("src/content/blog/a.md").visibility).toBe("draft");
   });
 
   test("translations in folders of languages share a route below their language", async () => {

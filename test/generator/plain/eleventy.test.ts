@@ -112,6 +112,12 @@ test.each([
   ["if (isFast()) for (const one of [1]) it.ignores.add('**/*.md');"],
   ["it.ignores.add('posts/**'); it.ignores.delete('posts/**');"],
   ["if (process.env.ELEVENTY_ENV !== 'prod') it.ignores.add('posts/**/*.{md,html}');"],
+  ["if (process.env.NODE_ENV !== 'development') return; it.ignores.add('posts/a.md');"],
+  [
+    "const fast = () => { it.ignores.add('posts/a.md'); }; if (process.env.NODE_ENV === 'development') fast();",
+  ],
+  ["function fast() { it.ignores.add('posts/**'); } if (isFast()) { fast(); }"],
+  ["if (isLive) return; it.ignores.add('posts/**');"],
   ["// it.setInputDirectory('old')\n"],
   ["it.setInputDirectory('./');"],
 ])("what a configuration does not surely leave out stays: %s", async (line) => {
@@ -127,6 +133,11 @@ test.each([
   ["if (process.env.NODE_ENV === 'production') it.ignores.add('posts/a.md');"],
   ["it.ignores.delete('posts/a.md'); it.ignores.add('posts/a.md');"],
   ["it.setInputDirectory('old');"],
+  ["if (isLive) return; it.ignores.add('posts/a.md');"],
+  ["if (process.env.NODE_ENV === 'development') return; it.ignores.add('posts/a.md');"],
+  ["function late(x) { if (0) late(x); x.ignores.add('posts/**'); } late(it);"],
+  ["const late = (x) => x.ignores.add('posts/**'); it.addPlugin(late);"],
+  ["const late = (x) => x.ignores.add('posts/a.md'); if (isLive) it.addPlugin(late);"],
 ])("what it leaves out is no post: %s", async (line) => {
   const eleventy = await site({ "eleventy.config.js": `export default (it) => { ${line} }` });
   expect(eleventy.reader.isPost("posts/a.md")).toBe(false);

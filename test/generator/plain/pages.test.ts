@@ -49,6 +49,34 @@ test.each([
   ],
   [
     "mkdocs.yml",
+    "plugins:\n  - blog\n  - exclude:\n      glob: ['*.wip.md', 'blog/*/old/*']\n      regex: ['.*[/](tea|cup)']\nexclude_docs: old.md  # notes\ndraft_docs: | # x y\n  late.md\n",
+    "docs/blog/posts/",
+    ["x/a.wip.md", "old/a/b.md", "teas/a.md", "old.md", "late.md"],
+    ["notes.md", "x.md"],
+  ],
+  [
+    "mkdocs.yml",
+    "plugins: [blog]\nexclude_docs: 'old#.md'  # notes.md\ndraft_docs:  # notes.md\n",
+    "docs/blog/posts/",
+    ["old#.md"],
+    ["notes.md", "old.md"],
+  ],
+  [
+    "pelicanconf.py",
+    "PAGE_PATHS = ['about']\nPAGE_PATHS += ['b']\nARTICLE_EXCLUDES = base.ARTICLE_EXCLUDES + ['c'] + ['d']\nARTICLE_EXCLUDES.append('e')\nIGNORE_FILES = ['x']\nIGNORE_FILES = ['y.md']\n",
+    "content/",
+    ["about/a.md", "b/a.md", "c/a.md", "d/a.md", "e/a.md", "y.md"],
+    ["pages/a.md", "x/a.md"],
+  ],
+  [
+    "_config.yml",
+    "exclude: [_posts/old]\ninclude: [_posts/old/2024-05-06-told.md, 2024-05-06-b.md]\n",
+    "_posts/",
+    ["old/2024-05-06-a.md"],
+    ["old/2024-05-06-told.md", "old/2024-05-06-b.md"],
+  ],
+  [
+    "mkdocs.yml",
     "plugins:\n  - blog\nexclude_docs: |\n  *.wip.md\n\n  old/\nnav: [\n",
     "docs/blog/posts/",
     ["a.wip.md", "old/a.md"],
@@ -136,4 +164,44 @@ test.each([
   const paths = [...hidden, ...shown].map((path) => folder + path);
   const all = await site({ [file]: config, ...Object.fromEntries(paths.map((path) => [path, BOTH])) });
   expect(paths.filter((path) => all.kind(path) === "post")).toEqual(shown.map((path) => folder + path));
+});
+
+test("Pelican's lists of the site that is published add to the others or replace them", async () => {
+  const pelican = await site({
+    "pelicanconf.py": "ARTICLE_EXCLUDES = ['old']\nPAGE_PATHS = ['about']\n",
+    "publishconf.py": "from pelicanconf import *\nARTICLE_EXCLUDES += ['late']\nPAGE_PATHS = ['me']\n",
+    ...Object.fromEntries(["old", "late", "about", "me"].map((name) => [`content/${name}/a.md`, BOTH])),
+  });
+  const posts = ["old", "late", "about", "me"].filter(
+    (name) => pelican.kind(`content/${name}/a.md`) === "post",
+  );
+  expect(posts).toEqual(["about"]);
+});
+
+test("what all collections of Nuxt Content exclude is no post", async () => {
+  const nuxt = await site({
+    "nuxt.config.ts": "export default defineNuxtConfig({ modules: ['@nuxt/content'] })",
+    "content.config.ts":
+      "const blog = defineCollection({ type: 'page', source: { include: 'blog/**', exclude: ['blog/old/**', '**/b.md'] } });\n" +
+      "export default defineContentConfig({ collections: { blog, b: defineCollection({ source: '**/b.md' }) } })",
+    ...Object.fromEntries(["old/a", "a", "b"].map((name) => [`content/blog/${name}.md`, BOTH])),
+  });
+  const posts = ["old/a", "a", "b"].filter((name) => nuxt.kind(`content/blog/${name}.md`) === "post");
+  expect(posts).toEqual(["a", "b"]);
+});
+
+test.each([
+  [
+    "DEFAULT_METADATA = {\n    'author': 'A',\n    # 'status': 'published',\n    'status': 'draft',\n}\n",
+    "",
+    "draft",
+  ],
+  ["DEFAULT_METADATA = (('status', 'hidden'),)\n", "", "hidden"],
+  ["DEFAULT_METADATA = dict(status='draft')\n", "Status: published\n", "public"],
+])("Pelican's usual status counts where an article says none: %j", async (config, line, visibility) => {
+  const pelican = await site({
+    "pelicanconf.py": config,
+    "content/a.md": `Title: T\nDate: 2024-05-06\n${line}\nW\n`,
+  });
+  expect(pelican.post("content/a.md").visibility).toBe(visibility);
 });

@@ -125,7 +125,7 @@ test.each([
   ],
   ["- ## A {.hidden}\n\n  secret\n\nSeen.", "Seen."],
   ["    # list {hidden}\n\nSeen.", "# list {hidden}\nSeen."],
-  ["Text\n# no heading {.hidden}\n\nSeen.", "Text\nno heading\nSeen."],
+  ["Text\n# no heading {.hidden}\n\nSeen.", "Text # no heading {.hidden}\nSeen."],
   ["10. ::: {.hidden}\n    secret\n    :::\n\nSeen.", "Seen."],
   ["A {.hidden}\n----\n\nsecret\n\nSeen\n====\n\nSeen.", "Seen\nSeen."],
   ["***\n## A {.hidden data-x='}'}\n\nsecret\n", ""],

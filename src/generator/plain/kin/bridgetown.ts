@@ -1,7 +1,7 @@
 // Bridgetown: configured in Ruby, of which lone texts are read, or in YAML.
 import { byKramdown } from "../../rules/anchors.js";
 import { textField, texts } from "../../rules/fields.js";
-import { below } from "../../rules/pattern.js";
+import { leftOut } from "../../rules/pattern.js";
 import { own } from "../../rules/scalar.js";
 import { assigned, dataOf, type Kin } from "../kin.js";
 
@@ -23,7 +23,7 @@ export const bridgetown: Kin = {
   async said(_, files) {
     const started = (await files.read(STARTED)) ?? "";
     const main = await dataOf(files, MAIN);
-    const excluded = below(texts(own(main, "exclude")));
+    const excluded = leftOut(texts(own(main, "exclude")), texts(own(main, "include")));
     return {
       title: textField(await dataOf(files, ABOUT), "title"),
       url: assigned(started, "url") ?? textField(main, "url"),

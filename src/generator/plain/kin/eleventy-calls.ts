@@ -61,8 +61,37 @@ function parts(node: AnyNode, home: Home, now: number): readonly (readonly [AnyN
       node.operator === "&&" ? node.right : null,
       node.operator === "||" ? node.right : null,
     );
+  if (node.type === "BlockStatement" || node.type === "Program") return inTurn(node, home, now);
   const when = /^(?:For|While|DoWhile|Switch|Try)/.test(node.type) ? "maybe" : "always";
   return childNodes(node).map((one) => [one, when] as const);
+}
+
+/** Whether what stands behind a statement is gone through only where this one is not. */
+const ends = (node: AnyNode | null | undefined): boolean =>
+  node?.type === "ReturnStatement" ||
+  node?.type === "ThrowStatement" ||
+  (node?.type === "BlockStatement" && node.body.some(ends));
+
+/** Statements one after another, up to one that leaves: `if (isPreview) return;`. */
+function inTurn(
+  { body }: Extract<AnyNode, { type: "BlockStatement" | "Program" }>,
+  home: Home,
+  now: number,
+): readonly (readonly [AnyNode, When])[] {
+  const found: (readonly [AnyNode, When])[] = [];
+  let when: When = "always";
+  for (const one of body) {
+    found.push([one, when]);
+    if (ends(one)) break;
+    if (one.type !== "IfStatement") continue;
+    const leaving = [ends(one.consequent), ends(one.alternate)];
+    if (!leaving.includes(true)) continue;
+    const is = holds(one.test, home, now);
+    if (is === null) when = "maybe";
+    else if (leaving[is ? 0 : 1] === true) break;
+    else when = weaker(when, "surely");
+  }
+  return found;
 }
 
 const nameOf = (node: AnyNode): string | null =>
@@ -87,19 +116,61 @@ function callOf(node: AnyNode, home: Home, when: When): Call | null {
 const weaker = (one: When, other: When): When =>
   [one, other].includes("maybe") ? "maybe" : one === "surely" ? one : other;
 
-/** In the order in which they are written, in the configuration and in what it imports of the site's own. */
+/** The functions that a program gives names to. */
+function functionsIn(nodes: readonly AnyNode[]): ReadonlyMap<string, AnyNode> {
+  const named = new Map<string, AnyNode>();
+  for (const node of nodes) {
+    if (node.type === "FunctionDeclaration") named.set(node.id?.name ?? "", node);
+    else if (node.type === "VariableDeclarator" && node.id.type === "Identifier" && node.init)
+      if (/^(?:Arrow)?Function/.test(node.init.type)) named.set(node.id.name, node.init);
+  }
+  return named;
+}
+
+/** The names that a call calls, or hands on to be called. */
+const calledBy = (node: AnyNode): readonly string[] =>
+  node.type === "CallExpression"
+    ? [node.callee, ...node.arguments].flatMap((one) => (one.type === "Identifier" ? [one.name] : []))
+    : [];
+
+function* everyNode(program: AnyNode): Generator<AnyNode> {
+  const open = [program];
+  for (let node = open.pop(); node; node = open.pop()) {
+    yield node;
+    open.push(...childNodes(node));
+  }
+}
+
+/**
+ * In the order in which they are written, in the configuration and in what it imports of the site's own. What a
+ * function says that is called by its name counts where it is called.
+ */
 export function callsIn(script: SiteScript | null, now: number): readonly Call[] {
   const found: Call[] = [];
   for (const { program, home } of script?.programs ?? []) {
+    const all = [...everyNode(program)];
+    const functions = functionsIn(all);
+    const called = new Set(all.flatMap(calledBy).filter((name) => functions.has(name)));
+    const inside = new Set([...called].map((name) => functions.get(name)));
+    const gone = new Set<string>();
     const open: (readonly [AnyNode, When])[] = [[program, "always"]];
     for (let one = open.pop(); one; one = open.pop()) {
       const [node, when] = one;
       const call = callOf(node, home, when);
       if (call) found.push(call);
+      const bodies = calledBy(node).flatMap((name) => {
+        const body = functions.get(name);
+        if (body === undefined || gone.has(`${when} ${name}`)) return [];
+        gone.add(`${when} ${name}`);
+        return childNodes(body).map((part) => [part, when] as const);
+      });
       open.push(
-        ...parts(node, home, now)
-          .map(([part, then]) => [part, weaker(when, then)] as const)
-          .toReversed(),
+        ...[
+          ...parts(node, home, now)
+            .filter(([part]) => !inside.has(part))
+            .map(([part, then]) => [part, weaker(when, then)] as const),
+          ...bodies,
+        ].toReversed(),
       );
     }
   }

@@ -1,8 +1,8 @@
 // MkDocs with the blog plugin of Material for MkDocs.
 import { BrokenConfig, parseConfig, siteFolder } from "../../rules/config.js";
-import { asText, isNo, textField } from "../../rules/fields.js";
+import { asText, isNo, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
-import { gitIgnored } from "../../rules/pattern.js";
+import { expression, gitIgnored, quoted } from "../../rules/pattern.js";
 import { PYTHON_MARKDOWN } from "../../../markdown/extensions.js";
 import type { ConfigFile, Kin, Linked, SiteSays } from "../kin.js";
 
@@ -101,8 +101,27 @@ const wordsBehind = (key: string, source: string): readonly string[] =>
 const linesBehind = (key: string, source: string): string =>
   new RegExp(String.raw`^${key}:(.*(?:\n(?:[ \t].*|\r?$))*)`, "m")
     .exec(source)?.[1]
-    ?.replace(/^[ \t]*[|>][-+\d]*(?=\s)/, "")
-    .replace(/^[ \t]*(["'])(.*)\1[ \t]*$/, "$2") ?? "";
+    ?.replace(
+      /^[ \t]*[|>][-+\d]*(?:[ \t]+#.*)?(?=\n|$)|^[ \t]*[^\s"'|>#][^\n]*?(?=[ \t]#)|^[ \t]*(["'])(.*?)\1/,
+      (whole, quote, text: string) =>
+        quote === undefined ? (/^[ \t]*[|>]/.test(whole) ? "" : `${whole}\n#`) : `${text}\n#`,
+    ) ?? "";
+
+/** What the plugin mkdocs-exclude keeps back: by names as a shell writes them, whose stars take in folders, and by expressions for a beginning. */
+function excludedByPlugin(config: Data): (path: string) => boolean {
+  const plugins = own(config, "plugins");
+  const listed: readonly unknown[] = Array.isArray(plugins) ? plugins : [plugins];
+  const found = listed.flatMap((one) => {
+    const set = isData(one) ? own(one, "exclude") : undefined;
+    return isData(set) ? [set] : [];
+  });
+  const shell = (glob: string): string => quoted(glob).replace(/\\\*/g, ".*").replace(/\\\?/g, ".");
+  const all = found.flatMap((set) => [
+    ...texts(own(set, "glob")).flatMap((glob) => expression(shell(glob)) ?? []),
+    ...texts(own(set, "regex")).flatMap((one) => expression(`(?:${one})(?s:.*)`) ?? []),
+  ]);
+  return (path) => all.some((fits) => fits(path) !== null);
+}
 
 /** Whether `exclude_docs` or `draft_docs` keeps a file of the documentation out of the site that is built. */
 function keptBack(source: string): (path: string) => boolean {
@@ -131,10 +150,13 @@ async function said(written: ConfigFile): Promise<SiteSays> {
       return [siteFolder(`${docs}/${posts}`, docs), linkBy(blog, { folder, isFolder, isUsual })] as const;
     }),
   );
-  const isKeptBack = keptBack(written.source);
+  const lists = [keptBack(written.source), excludedByPlugin(config)];
   return {
     ...about,
-    isNoPost: (inside, root) => isKeptBack(`${root.path}/${inside}`.slice(docs === "" ? 0 : docs.length + 1)),
+    isNoPost: (inside, root) => {
+      const path = `${root.path}/${inside}`.slice(docs === "" ? 0 : docs.length + 1);
+      return lists.some((isKeptBack) => isKeptBack(path));
+    },
     ...(fault && { fault }),
     folders: [...links.keys()].map((path) => ({ path })),
     link: fault ? null : (post) => links.get(post.place.root.path)?.(post) ?? null,

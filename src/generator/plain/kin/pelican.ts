@@ -79,15 +79,27 @@ const addressed = (body: string, { folder }: PlainPlace): string =>
       : `${before}/${posix.join(folder, path)}`,
   );
 
-/** Folders without articles, by their paths, and names of files and folders that Pelican passes over. */
+/** In the order in which the configurations are read; folders without articles, by their paths, and names of files and folders that Pelican passes over. */
 function leftOutBy(sources: readonly string[]): readonly string[] {
-  const list = (name: string) =>
-    sources.map((source) => assignedList(source, name)).find((one) => one !== null) ?? null;
+  const list = (name: string, otherwise: readonly string[] = []) =>
+    sources.reduce<readonly string[] | null>(
+      (before, source) => assignedList(source, name, before),
+      otherwise,
+    ) ?? [];
   return [
-    ...(list("PAGE_PATHS") ?? ["pages"]),
-    ...(list("ARTICLE_EXCLUDES") ?? []),
-    ...(list("IGNORE_FILES") ?? []).map((one) => (one.includes("/") ? one : `**/${one}`)),
+    ...list("PAGE_PATHS", ["pages"]),
+    ...list("ARTICLE_EXCLUDES"),
+    ...list("IGNORE_FILES").map((one) => (one.includes("/") ? one : `**/${one}`)),
   ].filter((one) => one !== "");
+}
+
+/** What `DEFAULT_METADATA` says of articles that do not say it themselves; the configuration read last wins. */
+function usualStatus(sources: readonly string[]): string | null {
+  const lists = sources.flatMap((source) => {
+    const [, list] = /^[ \t]*DEFAULT_METADATA[ \t]*=[ \t]*(?:dict\()?[{(]([^}]{0,2000})/m.exec(source) ?? [];
+    return list === undefined ? [] : [list.replace(/^[ \t]*#.*$/gm, "")];
+  });
+  return /\bstatus["']?\s*[:=,]\s*["']([\w-]+)["']/i.exec(lists.at(-1) ?? "")?.[1] ?? null;
 }
 
 async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
@@ -95,13 +107,15 @@ async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays>
   const either = (name: string): string | null =>
     [assigned(published, name), assigned(source, name)].find((one) => one !== null && one !== "") ?? null;
   const path = siteFolder(either("PATH"), "");
+  const status = usualStatus([source, published]);
   return {
     title: either("SITENAME"),
     url: either("SITEURL"),
     timezone: either("TIMEZONE"),
     lang: either("DEFAULT_LANG"),
     ...(path !== "" && { folders: [{ path }] }),
-    leftOut: leftOutBy([published, source]),
+    ...(status !== null && { data: (_, front) => ({ status, ...front }) }),
+    leftOut: leftOutBy([source, published]),
     link: pelicanLinks([published, source]),
     printed: addressed,
     files: ["publishconf.py"],
