@@ -43,7 +43,7 @@ const isPython = (extensions: Extensions): boolean =>
 const lineAt = (state: StateBlock, line: number): string =>
   state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
 
-/** BraceAttributes alone on their line. */
+/** Attributes alone on their line. */
 function ownLine(state: StateBlock, line: number, end: number, silent: boolean): boolean {
   if (state.src.charCodeAt((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0)) !== 0x7b) return false;
   if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
@@ -95,7 +95,7 @@ function ownLine(state: StateBlock, line: number, end: number, silent: boolean):
   return true;
 }
 
-/** BraceAttributes in a line of words. */
+/** Attributes in a line of words. */
 function inLine(state: StateInline, silent: boolean): boolean {
   const { src, pos, posMax } = state;
   if (src.charCodeAt(pos) !== 0x7b) return false;

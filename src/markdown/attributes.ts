@@ -1,4 +1,4 @@
-// BraceAttributes in braces as generators write them behind, above and below words: `{: .x}` of kramdown and Python-Markdown, `{#id .x key="value"}` of pandoc, markdown-it-attrs, Goldmark.
+// Attributes in braces as generators write them behind, above and below words: `{: .x}` of kramdown and Python-Markdown, `{#id .x key="value"}` of pandoc, markdown-it-attrs, Goldmark.
 
 /** Of an element, by name; names in small letters. */
 export type BraceAttributes = Readonly<Record<string, string>>;
