@@ -208,14 +208,12 @@ export const settledWeights = {
   acronym: 0.6,
   /** A stem of which equal forms are that sure to be equal words. */
   stemTrust: 0.7,
-  /** A run that scored so much is a word of the blog: its translations count `synonym` as much. An English word that did needs no other. */
+  /** A run that scored so much is a word of the blog: its translations count `synonym` as much. A word of a European language that did needs none, nor an English one others of its sense. */
   known: 0.35,
   /** A word that scored so much stands somewhere: others of its sense count `synonym` as much, translations of one of a European language `beside`. */
   held: 0.1,
   synonym: 0.5,
   beside: 0.8,
-  /** A word of a European language that scored so much is the name of something: it needs no translation. */
-  named: 0.9,
   /** What a guess (misspelt, two words as one, of one stem with a translation) is worth at most, beside the best that holds the word itself. */
   guess: 0.9,
 } as const;

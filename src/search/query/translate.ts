@@ -123,9 +123,9 @@ function askGloss(
   if (stemmed.length >= 4) ask(lookup, scores, translationMeets.stem, stemmed, worth * trust * synonym);
 }
 
-/** A word in a European language by its English, where no title is about the word itself. */
+/** A word in a European language by its English, where the blog has little for the word itself. */
 export function translateWord(lookup: Lookup, word: string, language: European, scores: Scores): void {
-  if (word.length < 3 || scores.best > settledWeights.named) return;
+  if (word.length < 3 || scores.best > settledWeights.known) return;
   const trust = scores.best > settledWeights.held ? settledWeights.beside : 1;
   const { oneGloss } = lookup.scratch;
   oneGloss.clear();
