@@ -18,6 +18,7 @@ export const limits = {
   begunNames: 48,
   fewNames: 16,
   begunWords: 24,
+  begunForms: 200,
   begunGlosses: 24,
   begunSounds: 24,
   typoNames: 24,

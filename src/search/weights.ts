@@ -79,6 +79,8 @@ export const wordMeets = {
   lemma: meeting(family.lemma, "form", 0.95),
   /** Times `stemTrust`. */
   stem: meeting(family.stem, "form", 1),
+  /** A word of a European language with another of its endings. */
+  inflected: meeting(family.word, "form", 0.9),
   /** serialization by serial. */
   innerStem: meeting(family.stem, "form", 0.7),
   /** usefulness by use. */
@@ -206,11 +208,12 @@ export const settledWeights = {
   acronym: 0.6,
   /** A stem of which equal forms are that sure to be equal words. */
   stemTrust: 0.7,
-  /** A run that scored so much is a word of the blog: its translations count `synonym` as much. */
+  /** A run that scored so much is a word of the blog: its translations count `synonym` as much. A word of a European language that did needs none, nor an English one others of its sense. */
   known: 0.35,
-  /** A word of a European language that scored so much stands somewhere: its translations count `synonym` as much. */
+  /** A word that scored so much stands somewhere: others of its sense count `synonym` as much, translations of one of a European language `beside`. */
   held: 0.1,
   synonym: 0.5,
+  beside: 0.8,
   /** What a guess (misspelt, two words as one, of one stem with a translation) is worth at most, beside the best that holds the word itself. */
   guess: 0.9,
 } as const;
@@ -221,6 +224,8 @@ export const lengths = {
   begun: 3,
   /** From so many on two wrong letters are forgiven. */
   twoWrong: 7,
+  /** What forms of a word have in common: of four letters many other words do. */
+  inflected: 5,
   /** To come from a shorter stem. */
   inner: 4,
   /** To be meant by so much of its beginning: that share of it, and so many letters. */

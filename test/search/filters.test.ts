@@ -64,5 +64,6 @@ describe("a query", () => {
 
   it("finds words joined by a hyphen", () => {
     expect(find("river-boats")).toContain("River boats");
+    expect(find("-river-boats")).toContain("River boats");
   });
 });

@@ -63,6 +63,20 @@ test.each([
   expect(await turnsFor(post)).toBeGreaterThan(5);
 });
 
+test("how a title is said is told anew once its dictionary is read", async () => {
+  const { postFacts } = await import("../../src/search/rank/post-facts.js");
+  const { withWhatIsRead } = await import("../../src/search/dictionary/word-table.js");
+  const { chinese } = await import("../../src/search/dictionary/chinese.js");
+  const { japanese } = await import("../../src/search/dictionary/japanese.js");
+  const said = () =>
+    withWhatIsRead(() => [postFacts(han).pinyin().flat(2).join(" "), postFacts(kanji).sound()]);
+  const [han, kanji] = [postOf({ title: "搬家" }), postOf({ title: "引っ越しの話" })];
+  expect(said()).not.toEqual(["ban jia", "ひっこしのはなし"]);
+  chinese();
+  japanese();
+  expect(said()).toEqual(["ban jia", "ひっこしのはなし"]);
+});
+
 test("a dictionary that cannot be read is a fault each time, not a wait without end", async () => {
   const { dictionary } = await import("../../src/search/dictionary/word-table.js");
   const missing = dictionary("no-such-table", () => "opened");

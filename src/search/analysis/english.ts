@@ -67,7 +67,16 @@ export function spoken(word: string): string {
 }
 
 const stemOfEnglish = cached(KEPT, (word) => stemmer(american(word)));
-export const stem = (word: string): string => (/^[a-z]{3,}$/u.test(word) ? stemOfEnglish(word) : word);
+export const stem = (word: string): string => (isPlain(word) ? stemOfEnglish(word) : word);
+
+/** Whether a word is of small Latin letters, three and more: asked for every word of a text, so by numbers. */
+function isPlain(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at);
+    if (unit < 97 || unit > 122) return false;
+  }
+  return word.length >= 3;
+}
 
 /** How far equal stems mean equal words: short ones collide (using, useful and usefulness are all `us`). */
 export const stemTrust = (stem: string): number =>

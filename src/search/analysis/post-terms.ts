@@ -111,7 +111,7 @@ function* bodyTerms(text: Body["text"], languages: PostLanguages, put: Put): Gen
     const [word, { count, script }] = entry;
     wordTerms(word, script, weightOf(count), put);
     if (hasPairs(word, script)) raisePairs(word, weightOf(count), pairs);
-    if (script === "han" && !/^[\u3041-\u3096]+$/u.test(word)) frequent.offer(entry);
+    if (script === "han" && !isHiragana(word)) frequent.offer(entry);
     else if (script === "hangul") frequent.offer(entry);
     else if (european && script === "word" && !isCommon(word, european)) inLatin.offer(entry);
     if (++done % STEP === 0) yield;
@@ -158,7 +158,9 @@ function wordTerms(word: string, script: BodyWord["script"], weight: number, put
 
 /** Of katakana joined without a sign between (ビジネスロジック) one word can be asked alone; short ones are one word. */
 const hasPairs = (word: string, script: BodyWord["script"]): boolean =>
-  script !== "word" && !(script === "katakana" ? word.length < JOINED : /^[\u3041-\u3096]+$/u.test(word));
+  script !== "word" && !(script === "katakana" ? word.length < JOINED : isHiragana(word));
+
+const isHiragana = (word: string): boolean => /^[\u3041-\u3096]+$/.test(word);
 
 function raisePairs(word: string, weight: number, weights: Map<Bigram, number>): void {
   const worth = word.length === 2 ? weight : weight * 0.9;

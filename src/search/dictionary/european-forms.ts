@@ -62,6 +62,8 @@ export const isEuropean = (language: string): language is European => Object.has
 export const europeanLanguages = Object.keys(byLanguage).filter(isEuropean);
 
 const LONGEST = 6;
+/** By so many letters at most the ends of two forms are told from what they share. */
+export const LONGEST_ENDING = 4;
 /** So much of a word has to be left without its ending. */
 const LEFT = 3;
 
@@ -76,4 +78,18 @@ export function* plainForms(word: string, language: European): Generator<string>
     // katten: kat.
     if (/([^aeiou])\1$/u.test(left)) yield left.slice(0, -1);
   }
+}
+
+/** Letters of their endings that two forms may share: -ого and -ому. */
+const SHARED = 2;
+
+/** Whether two words may be forms of one: both go on with endings of the language where they part, or just before. */
+export function areForms(one: string, other: string, language: European): boolean {
+  const { inflected, plain } = byLanguage[language];
+  const isEnding = (rest: string): boolean => inflected.has(rest) || plain.includes(rest);
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  for (let at = same; at > LEFT && at >= same - SHARED; at -= 1)
+    if (isEnding(one.slice(at)) && isEnding(other.slice(at))) return true;
+  return false;
 }

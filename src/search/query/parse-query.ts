@@ -145,9 +145,10 @@ export function unknownFilter(typed: string): UnknownFilter | null {
   return null;
 }
 
-/** `-slam`, not `half-open`; what comes first may be `-v`, `--flag` or `-10` and be asked for. */
+/** `-slam`, not `half-open`; what comes first may be `-v`, `--flag`, `-10` or `-moz-crisp-edges` and be asked for. */
 const isLeftOut = (sign: string, value: string, before: string | undefined): boolean =>
-  (sign === "-" || sign === "－") && (before === undefined ? /^\p{L}{2}/u.test(value) : /\s/u.test(before));
+  (sign === "-" || sign === "－") &&
+  (before === undefined ? /^\p{L}{2}(?!\S*-)/u.test(value) : /\s/u.test(before));
 
 /** Whether a post's body is one that holds a phrase, as far as that is known. */
 export type Holds = (phrase: string, post: Post) => boolean;

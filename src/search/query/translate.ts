@@ -126,7 +126,7 @@ function askGloss(
 /** A word in a European language by its English, where the blog has little for the word itself. */
 export function translateWord(lookup: Lookup, word: string, language: European, scores: Scores): void {
   if (word.length < 3 || scores.best > settledWeights.known) return;
-  const trust = scores.best > settledWeights.held ? settledWeights.synonym : 1;
+  const trust = scores.best > settledWeights.held ? settledWeights.beside : 1;
   const { oneGloss } = lookup.scratch;
   oneGloss.clear();
   askGlosses(lookup, european().glosses(word, language), oneGloss, trust, 1);

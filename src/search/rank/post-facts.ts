@@ -7,6 +7,7 @@ import { languageOf } from "../analysis/language.js";
 import { readNames } from "../analysis/names-of-post.js";
 import { readings } from "../analysis/readings.js";
 import { runs } from "../analysis/runs.js";
+import { isRead, type DictionaryName } from "../dictionary/of-language.js";
 import { japanese } from "../dictionary/japanese.js";
 import { limits } from "../limits.js";
 
@@ -45,9 +46,11 @@ export function postFacts(post: Post): RankFacts {
     slug: squeeze(fold(slug)),
     names: [...tags, ...categories].map((name) => squeeze(fold(name))),
     excerpt: once(() => squeeze(fold(post.summary))),
-    pinyin: once(() => (language() === "ja" ? [] : (folded.match(/[\u3400-\u9fff]+/gu) ?? []).map(readings))),
+    pinyin: onceRead("zh", () =>
+      language() === "ja" ? [] : (folded.match(/[\u3400-\u9fff]+/gu) ?? []).map(readings),
+    ),
     leads: once(() => initialsOf(squeeze(folded))),
-    sound: once(() => soundOf(title, language())),
+    sound: onceRead("ja", () => soundOf(title, language())),
   };
   kept.set(post, facts);
   return facts;
@@ -62,6 +65,12 @@ export const holds = (facts: RankFacts, squeezed: string): boolean =>
 export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** What is made while its dictionary is not read yet holds for one question only. */
+function onceRead<Value>(language: DictionaryName, make: () => Value): () => Value {
+  const kept = once(make);
+  return () => (isRead(language) ? kept() : make());
 }
 
 /** A text as it sounds, in letters that approximate matching can compare one by one. */

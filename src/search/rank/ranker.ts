@@ -8,6 +8,7 @@ import { postOf } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
 import { noteField, shareOfHolders, wayOf, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
+import { matchForms } from "../query/match-forms.js";
 import { holders, isOneTerm } from "../query/holders.js";
 import { demands, parseQuery, type Holds, type ParsedQuery } from "../query/parse-query.js";
 import {
@@ -93,8 +94,10 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       const last = index === parts.length - 1;
       if (matchPart(lookup, part, last && (typing || part.text.length > 1), scores)) settled += 1;
       if (part.script === "word")
-        if (language) translateWord(lookup, part.text, language, scores);
-        else matchSynonyms(lookup, part.text, scores);
+        if (language) {
+          matchForms(lookup, part.text, language, scores);
+          translateWord(lookup, part.text, language, scores);
+        } else matchSynonyms(lookup, part.text, scores);
       return partWeight(part) * (scores.best > 0 ? 1 : partWeights.unknown);
     });
     const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
