@@ -1,7 +1,14 @@
 // The bytes of a dictionary table: the owner's, else its text where there is one (a checkout), else packed as in the npm
 // package.
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFile as readWhole,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress, brotliDecompressSync } from "node:zlib";
@@ -9,6 +16,21 @@ import type { Step } from "../slices.js";
 
 const root = new URL("../../../", import.meta.url);
 const unpack = promisify(brotliDecompress);
+const readFile = (file: number | URL | string): Promise<Buffer> =>
+  new Promise((done, fail) => {
+    readWhole(file, (error, bytes) => (error ? fail(error) : done(bytes)));
+  });
+
+/** The text of a table: all of it for who reads it now, and afterwards what is asked for. */
+export interface TableText {
+  readonly bytes: Buffer;
+  readonly later: LaterText;
+}
+export interface LaterText {
+  readonly size: number;
+  /** From one place in it up to another; less where the file is another by now. Holds until the next is asked for. */
+  part(from: number, to: number): Buffer;
+}
 
 /** The table of European words that an owner may bring, for ours cannot hold what is under the GPL. */
 export const OWN_TABLE = "eu.tsv";
@@ -26,22 +48,51 @@ export function useTableIn(folder: string): boolean {
 /** Tells one table of the owner's from another and from ours. */
 export const tableStamp = (): string => own?.stamp ?? "";
 
-function fileOf(name: string): { readonly file: URL | string; readonly isPacked: boolean } {
-  if (own !== null && name === OWN_TABLE) return { file: own.file, isPacked: false };
-  const text = new URL(`dictionaries/${name}`, root);
-  return existsSync(text)
-    ? { file: text, isPacked: false }
-    : { file: new URL(`dist/dictionaries/${name}.br`, root), isPacked: true };
+interface TableFile {
+  readonly file: URL | string;
+  readonly isPacked: boolean;
+  /** It stays as it is while the program runs, unlike the owner's. */
+  readonly stays: boolean;
 }
 
-/** The table as a checkout has it. */
-function* textOf({ bytes, isPacked }: Loaded): Generator<void, Buffer> {
-  return isPacked ? yield* joined(bytes) : bytes;
+function fileOf(name: string): TableFile {
+  if (own !== null && name === OWN_TABLE) return { file: own.file, isPacked: false, stays: false };
+  const text = new URL(`dictionaries/${name}`, root);
+  return existsSync(text)
+    ? { file: text, isPacked: false, stays: true }
+    : { file: new URL(`dist/dictionaries/${name}.br`, root), isPacked: true, stays: true };
 }
 
 interface Loaded {
   readonly bytes: Buffer;
   readonly isPacked: boolean;
+  readonly later: LaterText | null;
+}
+
+/** The table as a checkout has it. */
+function* textOf({ bytes, isPacked, later }: Loaded): Generator<void, TableText> {
+  const text = isPacked ? yield* joined(bytes) : bytes;
+  return { bytes: text, later: later ?? inMemory(text) };
+}
+
+const inMemory = (bytes: Buffer): LaterText => ({
+  size: bytes.length,
+  part: (from, to) => bytes.subarray(from, to),
+});
+
+/**
+ * A word's line is read in some microseconds, so the text (eleven megabytes of all) need not stay in memory. The file stays
+ * open: where another takes its place, it goes on being read.
+ */
+function inFile(file: number, size: number): LaterText {
+  let room = Buffer.alloc(4096);
+  return {
+    size,
+    part(from, to) {
+      if (to - from > room.length) room = Buffer.alloc(to - from);
+      return room.subarray(0, readSync(file, room, 0, to - from, from));
+    },
+  };
 }
 
 /** So many lines are joined in one step: a millisecond or less. */
@@ -66,20 +117,31 @@ function* joined(packed: Buffer): Generator<void, Buffer> {
   return text.subarray(0, at);
 }
 
-export function* loadNow(name: string): Generator<void, Buffer> {
-  const { file, isPacked } = fileOf(name);
+export function* loadNow(name: string): Generator<void, TableText> {
+  const { file, isPacked, stays } = fileOf(name);
   const bytes = readFileSync(file);
-  return yield* textOf({ bytes: isPacked ? brotliDecompressSync(bytes) : bytes, isPacked });
+  const later = stays && !isPacked ? inFile(openSync(file, "r"), bytes.length) : null;
+  return yield* textOf({ bytes: isPacked ? brotliDecompressSync(bytes) : bytes, isPacked, later });
 }
 
 async function load(name: string): Promise<Loaded> {
-  const { file, isPacked } = fileOf(name);
-  const bytes = await readFile(file);
-  return { bytes: isPacked ? await unpack(bytes) : bytes, isPacked };
+  const { file, isPacked, stays } = fileOf(name);
+  if (isPacked || !stays) {
+    const bytes = await readFile(file);
+    return { bytes: isPacked ? await unpack(bytes) : bytes, isPacked, later: null };
+  }
+  const opened = openSync(file, "r");
+  try {
+    const bytes = await readFile(opened);
+    return { bytes, isPacked, later: inFile(opened, bytes.length) };
+  } catch (fault) {
+    closeSync(opened);
+    throw fault;
+  }
 }
 
 /** Read and unpacked in other threads meanwhile; each step but the last ones is a wait for that. */
-export function* loading(name: string): Generator<Step, Buffer> {
+export function* loading(name: string): Generator<Step, TableText> {
   const found: { loaded?: Loaded; fault?: unknown } = {};
   const end = load(name).then(
     (loaded) => void (found.loaded = loaded),

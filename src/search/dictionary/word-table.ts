@@ -1,6 +1,6 @@
-// A dictionary table held as the bytes of its file: words are found by hash, columns are decoded only when asked for.
+// A dictionary table: words are found by hash, what stands beside them is looked up in its text only when asked for.
 import type { Step } from "../slices.js";
-import { loading, loadNow } from "./table-file.js";
+import { loading, loadNow, type LaterText, type TableText } from "./table-file.js";
 
 /** A table of `dictionaries/`: one word a line, its columns after tabs. */
 export interface WordTable {
@@ -63,8 +63,9 @@ export function dictionary<T>(name: string, open: (table: WordTable) => T): Dict
   /** Shared by all who wait for it. */
   let steps: Generator<Step, T> | undefined;
   let unread: T | undefined;
-  function* opening(text: Generator<Step, Buffer>): Generator<Step, T> {
-    const table = yield* readWordTable(yield* text);
+  function* opening(text: Generator<Step, TableText>): Generator<Step, T> {
+    const { bytes, later } = yield* text;
+    const table = wordTable(yield* readWords(bytes), later);
     // Opening is a step of its own, and so is what is done with it.
     yield;
     const value = open(table);
@@ -135,8 +136,22 @@ function* countLines(bytes: Buffer): Generator<void, number> {
   return lines;
 }
 
+/** What is found out of a table's words; it holds on to nothing of the text. */
+interface Words {
+  readonly mask: number;
+  /** Word numbers by the first hash, and the second hash of each. */
+  readonly slots: Int32Array;
+  readonly prints: Int32Array;
+  /** Where the line of each begins. */
+  readonly lines: Uint32Array;
+  readonly numbers: Uint32Array;
+  /** By its first sign how long a word is at most. */
+  readonly longest: Uint8Array;
+  readonly begun: Uint32Array;
+}
+
 /** Reads a table step by step. */
-function* readWordTable(bytes: Buffer): Generator<void, WordTable> {
+function* readWords(bytes: Buffer): Generator<void, Words> {
   const size = yield* countLines(bytes);
   const mask = 2 ** Math.ceil(Math.log2(size * 1.6 + 8)) - 1;
   const slots = new Int32Array(mask + 1).fill(-1);
@@ -176,7 +191,16 @@ function* readWordTable(bytes: Buffer): Generator<void, WordTable> {
     from = bytes.indexOf(LINE_FEED, at) + 1;
   }
   lines[size] = bytes.length;
+  return { mask, slots, prints, lines, numbers, longest, begun };
+}
 
+/** So much of the text is looked through at once, in bytes. */
+const PIECE = 2 ** 18;
+
+function wordTable(
+  { mask, slots, prints, lines, numbers, longest, begun }: Words,
+  text: LaterText,
+): WordTable {
   const lookUp = (one: number, two: number): number => {
     for (let slot = one & mask; ; slot = (slot + 1) & mask) {
       const id = slots[slot] ?? -1;
@@ -204,16 +228,28 @@ function* readWordTable(bytes: Buffer): Generator<void, WordTable> {
       }
       return lookUp(one, two);
     },
-    says(text) {
-      const asked = Buffer.from(text, "latin1");
-      for (let at = bytes.indexOf(asked); at >= 0; at = bytes.indexOf(asked, at + 1))
-        if (isBetweenSenses(bytes[at - 1]) && isBetweenSenses(bytes[at + asked.length])) return true;
+    says(word) {
+      const asked = Buffer.from(word, "latin1");
+      // Pieces overlap: what stands where two meet is whole in the second, with a sign before it and behind it.
+      for (let from = 0; from < text.size; from += PIECE - asked.length - 1) {
+        const piece = text.part(from, Math.min(text.size, from + PIECE));
+        for (let at = piece.indexOf(asked); at >= 0; at = piece.indexOf(asked, at + 1)) {
+          const end = at + asked.length;
+          const isCut = (at === 0 && from > 0) || (end === piece.length && from + end < text.size);
+          if (!isCut && isBetweenSenses(piece[at - 1]) && isBetweenSenses(piece[end])) return true;
+        }
+      }
       return false;
     },
-    columns: (id) =>
-      bytes
-        .toString("utf8", lines[id], (lines[id + 1] ?? 1) - 1)
+    columns(id) {
+      const from = lines[id] ?? 0;
+      const line = text.part(from, lines[id + 1] ?? from);
+      // Of a file that was written over meanwhile.
+      if (line.indexOf(LINE_FEED) !== line.length - 1) return [];
+      return line
+        .toString("utf8", 0, line.length - 1)
         .split("\t")
-        .slice(1),
+        .slice(1);
+    },
   };
 }
