@@ -1,14 +1,7 @@
 // The bytes of a dictionary table: the owner's, else its text where there is one (a checkout), else packed as in the npm
 // package.
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readFile as readWhole,
-  readFileSync,
-  readSync,
-  statSync,
-} from "node:fs";
+import { existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress, brotliDecompressSync } from "node:zlib";
@@ -16,17 +9,9 @@ import type { Step } from "../slices.js";
 
 const root = new URL("../../../", import.meta.url);
 const unpack = promisify(brotliDecompress);
-const readFile = (file: number | URL | string): Promise<Buffer> =>
-  new Promise((done, fail) => {
-    readWhole(file, (error, bytes) => (error ? fail(error) : done(bytes)));
-  });
 
-/** The text of a table: all of it for who reads it now, and afterwards what is asked for. */
+/** The text of a table, of which only parts need be in memory. */
 export interface TableText {
-  readonly bytes: Buffer;
-  readonly later: LaterText;
-}
-export interface LaterText {
   readonly size: number;
   /** From one place in it up to another; less where the file is another by now. Holds until the next is asked for. */
   part(from: number, to: number): Buffer;
@@ -63,36 +48,30 @@ function fileOf(name: string): TableFile {
     : { file: new URL(`dist/dictionaries/${name}.br`, root), isPacked: true, stays: true };
 }
 
-interface Loaded {
-  readonly bytes: Buffer;
-  readonly isPacked: boolean;
-  readonly later: LaterText | null;
-}
-
-/** The table as a checkout has it. */
-function* textOf({ bytes, isPacked, later }: Loaded): Generator<void, TableText> {
-  const text = isPacked ? yield* joined(bytes) : bytes;
-  return { bytes: text, later: later ?? inMemory(text) };
-}
-
-const inMemory = (bytes: Buffer): LaterText => ({
+const inMemory = (bytes: Buffer): TableText => ({
   size: bytes.length,
   part: (from, to) => bytes.subarray(from, to),
 });
 
 /**
- * A word's line is read in some microseconds, so the text (eleven megabytes of all) need not stay in memory. The file stays
- * open: where another takes its place, it goes on being read.
+ * A word's line is read in some microseconds, so the text (eleven megabytes of all) is never in memory. The file stays open:
+ * where another takes its place, it goes on being read.
  */
-function inFile(file: number, size: number): LaterText {
+function inFile(path: URL | string): TableText {
+  const file = openSync(path, "r");
   let room = Buffer.alloc(4096);
   return {
-    size,
+    size: fstatSync(file).size,
     part(from, to) {
       if (to - from > room.length) room = Buffer.alloc(to - from);
       return room.subarray(0, readSync(file, room, 0, to - from, from));
     },
   };
+}
+
+/** The table as a checkout has it. */
+function* textOf(bytes: Buffer, isPacked: boolean): Generator<void, TableText> {
+  return inMemory(isPacked ? yield* joined(bytes) : bytes);
 }
 
 /** So many lines are joined in one step: a millisecond or less. */
@@ -119,35 +98,26 @@ function* joined(packed: Buffer): Generator<void, Buffer> {
 
 export function* loadNow(name: string): Generator<void, TableText> {
   const { file, isPacked, stays } = fileOf(name);
+  if (stays && !isPacked) return inFile(file);
   const bytes = readFileSync(file);
-  const later = stays && !isPacked ? inFile(openSync(file, "r"), bytes.length) : null;
-  return yield* textOf({ bytes: isPacked ? brotliDecompressSync(bytes) : bytes, isPacked, later });
+  return yield* textOf(isPacked ? brotliDecompressSync(bytes) : bytes, isPacked);
 }
 
-async function load(name: string): Promise<Loaded> {
-  const { file, isPacked, stays } = fileOf(name);
-  if (isPacked || !stays) {
-    const bytes = await readFile(file);
-    return { bytes: isPacked ? await unpack(bytes) : bytes, isPacked, later: null };
-  }
-  const opened = openSync(file, "r");
-  try {
-    const bytes = await readFile(opened);
-    return { bytes, isPacked, later: inFile(opened, bytes.length) };
-  } catch (fault) {
-    closeSync(opened);
-    throw fault;
-  }
+async function load({ file, isPacked }: TableFile): Promise<Buffer> {
+  const bytes = await readFile(file);
+  return isPacked ? unpack(bytes) : bytes;
 }
 
-/** Read and unpacked in other threads meanwhile; each step but the last ones is a wait for that. */
+/** What has to be in memory is read and unpacked in other threads meanwhile; each step but the last ones is a wait for that. */
 export function* loading(name: string): Generator<Step, TableText> {
-  const found: { loaded?: Loaded; fault?: unknown } = {};
-  const end = load(name).then(
-    (loaded) => void (found.loaded = loaded),
+  const table = fileOf(name);
+  if (table.stays && !table.isPacked) return inFile(table.file);
+  const found: { bytes?: Buffer; fault?: unknown } = {};
+  const end = load(table).then(
+    (bytes) => void (found.bytes = bytes),
     (fault: unknown) => void (found.fault = fault),
   );
-  while (!found.loaded && !found.fault) yield end;
-  if (!found.loaded) throw found.fault;
-  return yield* textOf(found.loaded);
+  while (!found.bytes && !found.fault) yield end;
+  if (!found.bytes) throw found.fault;
+  return yield* textOf(found.bytes, table.isPacked);
 }

@@ -1,6 +1,6 @@
 // A dictionary table: words are found by hash, what stands beside them is looked up in its text only when asked for.
 import type { Step } from "../slices.js";
-import { loading, loadNow, type LaterText, type TableText } from "./table-file.js";
+import { loading, loadNow, type TableText } from "./table-file.js";
 
 /** A table of `dictionaries/`: one word a line, its columns after tabs. */
 export interface WordTable {
@@ -64,8 +64,8 @@ export function dictionary<T>(name: string, open: (table: WordTable) => T): Dict
   let steps: Generator<Step, T> | undefined;
   let unread: T | undefined;
   function* opening(text: Generator<Step, TableText>): Generator<Step, T> {
-    const { bytes, later } = yield* text;
-    const table = wordTable(yield* readWords(bytes), later);
+    const read = yield* text;
+    const table = wordTable(yield* readWords(read), read);
     // Opening is a step of its own, and so is what is done with it.
     yield;
     const value = open(table);
@@ -124,20 +124,39 @@ export function withWhatIsRead<Value>(work: () => Value): Value {
 
 /** So many words are read in one step: some tenths of a millisecond. */
 const STEP = 500;
-/** So many bytes are looked through for lines in one step. */
-const BYTES = 2 ** 18;
+/** So much of the text is looked through at once, in bytes. */
+const PIECE = 2 ** 16;
 
-function* countLines(bytes: Buffer): Generator<void, number> {
+interface LinesRead {
+  readonly bytes: Buffer;
+  /** Where it begins in the text. */
+  readonly at: number;
+}
+
+/** The text in pieces of whole lines. */
+function* piecesOf(text: TableText): Generator<LinesRead> {
+  let most = PIECE;
+  for (let at = 0; at < text.size;) {
+    const bytes = text.part(at, Math.min(text.size, at + most));
+    const whole = bytes.subarray(0, bytes.lastIndexOf(LINE_FEED) + 1);
+    if (whole.length > 0) yield { bytes: whole, at };
+    else if (at + most >= text.size) return;
+    else most *= 2;
+    at += whole.length;
+  }
+}
+
+function* countLines(text: TableText): Generator<void, number> {
   let lines = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    if (bytes[at] === LINE_FEED) lines += 1;
-    if (at % BYTES === 0) yield;
+  for (const { bytes } of piecesOf(text)) {
+    for (const byte of bytes) if (byte === LINE_FEED) lines += 1;
+    yield;
   }
   return lines;
 }
 
 /** What is found out of a table's words; it holds on to nothing of the text. */
-interface Words {
+interface ReadWords {
   readonly mask: number;
   /** Word numbers by the first hash, and the second hash of each. */
   readonly slots: Int32Array;
@@ -151,8 +170,8 @@ interface Words {
 }
 
 /** Reads a table step by step. */
-function* readWords(bytes: Buffer): Generator<void, Words> {
-  const size = yield* countLines(bytes);
+function* readWords(text: TableText): Generator<void, ReadWords> {
+  const size = yield* countLines(text);
   const mask = 2 ** Math.ceil(Math.log2(size * 1.6 + 8)) - 1;
   const slots = new Int32Array(mask + 1).fill(-1);
   const prints = new Int32Array(size);
@@ -160,10 +179,8 @@ function* readWords(bytes: Buffer): Generator<void, Words> {
   const numbers = new Uint32Array(size);
   const longest = new Uint8Array(65_536);
   const begun = new Uint32Array(2 ** (BEGUN_BITS - 5));
-  let from = 0;
-  for (let id = 0; id < size; id += 1) {
-    if (id % STEP === 0) yield;
-    lines[id] = from;
+  let id = 0;
+  const readLine = (bytes: Buffer, from: number): number => {
     let [one, two, length, head, at] = [FIRST, SECOND, 0, 0, from];
     const take = (unit: number): void => {
       if (length === 0) head = unit;
@@ -188,18 +205,21 @@ function* readWords(bytes: Buffer): Generator<void, Words> {
     while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
     slots[slot] = id;
     if (bytes[at] === TAB) numbers[id] = numberAt(bytes, at + 1);
-    from = bytes.indexOf(LINE_FEED, at) + 1;
-  }
-  lines[size] = bytes.length;
+    return bytes.indexOf(LINE_FEED, at) + 1;
+  };
+  for (const { bytes, at } of piecesOf(text))
+    for (let from = 0; from < bytes.length; id += 1) {
+      if (id % STEP === 0) yield;
+      lines[id] = at + from;
+      from = readLine(bytes, from);
+      lines[id + 1] = at + from;
+    }
   return { mask, slots, prints, lines, numbers, longest, begun };
 }
 
-/** So much of the text is looked through at once, in bytes. */
-const PIECE = 2 ** 18;
-
 function wordTable(
-  { mask, slots, prints, lines, numbers, longest, begun }: Words,
-  text: LaterText,
+  { mask, slots, prints, lines, numbers, longest, begun }: ReadWords,
+  text: TableText,
 ): WordTable {
   const lookUp = (one: number, two: number): number => {
     for (let slot = one & mask; ; slot = (slot + 1) & mask) {
