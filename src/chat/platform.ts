@@ -75,7 +75,7 @@ export interface ChatDeps {
       /** It leaves it to others. */
       release(bot: number, holder: string): Promise<void>;
       /** What others left becomes the holder's; for who leads. */
-      takeLeft(bot: number, holder: string, isDead: (holder: string) => boolean): Promise<void>;
+      takeLeft(bot: number, holder: string, isDead: (holder: string) => boolean): Promise<boolean>;
     };
     /** Questions that were told to wait; `entry` is what is needed to answer one. */
     readonly deferred: {

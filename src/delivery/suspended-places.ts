@@ -5,7 +5,7 @@ import { timing } from "../subscription/timing.js";
 import type { SendDeps } from "./send-deps.js";
 
 /** What waits for an open place goes out within so many ms. */
-const CATCH_UP_MS = 1000;
+const CATCH_UP_MS = 2000;
 /** So many places are looked at every `lookEvery`, in ms, which is LOOK_MS unless told. */
 const CHECKS = 5;
 const LOOK_MS = 5000;

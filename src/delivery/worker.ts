@@ -34,7 +34,10 @@ export interface Worker {
 }
 
 const STOP_MS = 3000;
-const IDLE_MS = 1000;
+/** Between two tries. */
+const PAUSE_MS = 1000;
+/** What another process wrote down is found after so many ms; of what this one does, it is told. */
+const IDLE_MS = 2000;
 
 /** Starts at once and goes on through every fault of store and platform. */
 export function startWorker(given: WorkerDeps): Worker {
@@ -83,10 +86,16 @@ export function startWorker(given: WorkerDeps): Worker {
     }
   }
 
-  /** Claims what a second takes, and again when half of it is gone: a claim for every message would be dear. */
+  /**
+   * Claims what a second takes, and again when half of it is gone: a claim for every message would be dear. Gives how long
+   * there is nothing more to take, in ms.
+   */
   async function take(): Promise<number> {
     const room = pace.perSecond - queue.size - queue.pending;
-    if (room < pace.perSecond / 2 || throttle.allClosedUntil(now()) > now()) return 0;
+    if (room < pace.perSecond / 2 || throttle.allClosedUntil(now()) > now()) return PAUSE_MS;
+    // A look is cheaper than two claims that take nothing.
+    const dueAt = await store.outbox.nextDue(platform);
+    if (dueAt === null || dueAt > now()) return Math.min(IDLE_MS, (dueAt ?? Infinity) - now());
     const claim = { platform, worker: term.name, now: now(), leaseUntil: now() + ROW_LEASE_MS, limit: room };
     const rows = await store.outbox.claimDue(claim);
     const subscriptions = await store.subscriptions.byIds(new Set(rows.map((row) => row.subscription_id)));
@@ -104,7 +113,7 @@ export function startWorker(given: WorkerDeps): Worker {
       waiting.add(all);
       void queue.add(() => job(all, to));
     }
-    return rows.length;
+    return rows.length > 0 && queue.size === 0 ? 0 : PAUSE_MS;
   }
 
   async function run(): Promise<void> {
@@ -112,13 +121,13 @@ export function startWorker(given: WorkerDeps): Worker {
       try {
         const may = await term.tend();
         if (may) await tendSuspended();
-        const taken = may ? await take() : 0;
-        if (taken === 0 || queue.size > 0) await pause.wait(IDLE_MS);
+        const nothingFor = may ? await take() : PAUSE_MS;
+        if (nothingFor > 0) await pause.wait(nothingFor);
       } catch (error) {
         // The store's own faults are told once, by whoever opened it.
         if (!(error instanceof StoreError))
           log.warn({ platform, reason: String(error) }, "The store does not answer; sending waits");
-        await pause.wait(2 * IDLE_MS);
+        await pause.wait(2 * PAUSE_MS);
       }
     }
   }

@@ -1,9 +1,10 @@
 // How hosts are reached: straight, or by the proxy that the environment names for them (HTTPS_PROXY and its kin).
 import type { Agent as NodeAgent } from "node:http";
+import { createRequire } from "node:module";
 import { BlockList, isIP } from "node:net";
-import { HttpsProxyAgent } from "https-proxy-agent";
-import { SocksClient } from "socks";
-import { SocksProxyAgent } from "socks-proxy-agent";
+import type * as httpsProxy from "https-proxy-agent";
+import type * as socks from "socks";
+import type * as socksProxy from "socks-proxy-agent";
 import { Agent, buildConnector, ProxyAgent, type Dispatcher } from "undici";
 import {
   bareHost,
@@ -39,6 +40,15 @@ export interface Network {
   /** What to say where `url` is not reached: how it was tried, or which setting may help. */
   hint(url: string | URL): string;
 }
+
+/** What speaks with a proxy is loaded only where there is one. */
+const require = createRequire(import.meta.url);
+const proxyAgent = (proxy: URL): NodeAgent =>
+  isSocks(proxy)
+    ? new (require("socks-proxy-agent") as typeof socksProxy).SocksProxyAgent(remote(proxy), {
+        keepAlive: true,
+      })
+    : new (require("https-proxy-agent") as typeof httpsProxy).HttpsProxyAgent(proxy, { keepAlive: true });
 
 /** As long as a SOCKS proxy may take to connect, in ms. */
 const CONNECT_MS = 20_000;
@@ -83,13 +93,8 @@ export function openNetwork(settings: NetworkSettings = {}): Network {
       // What Node is asked for by the packages that open sockets.
       const protocol = new URL(url).protocol.replace("ws", "http");
       return kept<NodeAgent>(agents, `${protocol} ${proxy.href}`, () =>
-        Object.assign(
-          isSocks(proxy)
-            ? new SocksProxyAgent(remote(proxy), { keepAlive: true })
-            : new HttpsProxyAgent(proxy, { keepAlive: true }),
-          // Which it else looks for in the stack at every request, twice.
-          { protocol },
-        ),
+        // Which it else looks for in the stack at every request, twice.
+        Object.assign(proxyAgent(proxy), { protocol }),
       );
     },
     hint(url) {
@@ -145,6 +150,7 @@ function isWithin(host: string, range: string): boolean {
 }
 
 function socksConnector(proxy: URL): buildConnector.connector {
+  const { SocksClient } = require("socks") as typeof socks;
   const secure = buildConnector({});
   const credentials = {
     ...(proxy.username && { userId: decodeURIComponent(proxy.username) }),

@@ -141,8 +141,11 @@ export const inboxTable = (db: Kysely<Schema>, clock: () => StoreClock) => {
       await heldBy(bot, holder).set({ until: 0 }).execute();
     },
 
-    /** What others left becomes the holder's. For one process at a time, so that what is left of a lane stays together. */
-    async takeLeft(bot: number, holder: string, isDead: (holder: string) => boolean): Promise<void> {
+    /**
+     * What others left becomes the holder's; whether something did. For one process at a time, so that what is left of a
+     * lane stays together.
+     */
+    async takeLeft(bot: number, holder: string, isDead: (holder: string) => boolean): Promise<boolean> {
       const now = clock().now();
       const others = await openOf(bot)
         .select("holder")
@@ -151,11 +154,12 @@ export const inboxTable = (db: Kysely<Schema>, clock: () => StoreClock) => {
         .groupBy("holder")
         .execute();
       // All that somebody had at once, or a lane's later ones could come first.
-      for (const other of others)
-        if (other.until < now || isDead(other.holder))
-          await heldBy(bot, other.holder)
-            .set({ holder, until: now + HELD_MS })
-            .execute();
+      const left = others.filter((other) => other.until < now || isDead(other.holder));
+      for (const other of left)
+        await heldBy(bot, other.holder)
+          .set({ holder, until: now + HELD_MS })
+          .execute();
+      return left.length > 0;
     },
   };
 };

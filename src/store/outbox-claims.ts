@@ -45,6 +45,17 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
   };
 
   return {
+    /** When the next row of a platform that is to be sent, or looked into, is due; null where there is none. */
+    async nextDue(platform: string): Promise<number | null> {
+      const { at } = await db
+        .selectFrom("outbox")
+        .select((eb) => eb.fn.min("next_at").as("at"))
+        .where("platform", "=", platform)
+        .where("state", "in", ["pending", "uncertain"])
+        .executeTakeFirstOrThrow();
+      return at;
+    },
+
     /** Takes due rows for a worker: those of unknown outcome first. */
     async claimDue(claim: Claim): Promise<readonly OutboxRow[]> {
       const uncertain = await claimState("uncertain", claim);

@@ -8,8 +8,15 @@ import { seldom } from "../seldom.js";
 import { parseEntry, TakenOver, type AnswerInbox, type InboxStore, type PendingQuestion } from "./inbox.js";
 import { laneOf, type BotMessage, type Question } from "./question.js";
 
-/** Between two looks for what others wrote down for this process, in ms. */
+/**
+ * Between two looks for what others wrote down for this process, in ms. They do so only behind what it has to do: once that
+ * has been nothing for longer than a statement may take (store/postgres.ts), a look now and then is enough.
+ */
 const LOOK_EVERY = 500;
+const LOOK_IDLE = 3_000;
+const IDLE_AFTER = 10_000;
+/** Between two looks of who leads for what others left. */
+const LEFT_EVERY = 1_000;
 /** Others take what it has over after ten seconds (store/inbox.ts). */
 const PROLONG_EVERY = 3_000;
 /** What the store said so many ms after it was asked, or later, may hold no more: others take over after ten seconds. */
@@ -43,6 +50,9 @@ export class SharedInbox implements AnswerInbox {
   readonly #tending: Promise<void>;
   #leads: AbortSignal = AbortSignal.abort();
   #awayAt = -Infinity;
+  #prolongedAt = -Infinity;
+  /** When there was something to do last. */
+  #busyAt = performance.now();
 
   constructor({ inbox: rows }: Pick<InboxStore, "inbox">, options: SharedInboxOptions) {
     this.#rows = rows;
@@ -75,6 +85,7 @@ export class SharedInbox implements AnswerInbox {
     // Before it is written: a look that finds it then must not take it for somebody else's work.
     this.#known.set(id, true);
     this.#pending.set(id, pending);
+    this.#busyAt = performance.now();
     const update = {
       id,
       entry: JSON.stringify(pending),
@@ -113,11 +124,13 @@ export class SharedInbox implements AnswerInbox {
   async done(id: number): Promise<void> {
     if (!this.#pending.delete(id)) return;
     await this.#write(id);
+    this.#busyAt = performance.now();
   }
 
   /** Takes over what others left, until `signal` aborts. For one process at a time. */
   lead(signal: AbortSignal): void {
     this.#leads = signal;
+    this.#wake.abort();
   }
 
   /** What is not done is left to others. Never rejects. */
@@ -152,29 +165,46 @@ export class SharedInbox implements AnswerInbox {
     return false;
   }
 
+  /** How long it may be until the next look, in ms. */
+  #pause(): number {
+    if (this.#pending.size > 0 || performance.now() - this.#busyAt < IDLE_AFTER) return LOOK_EVERY;
+    return this.#leads.aborted ? LOOK_IDLE : LEFT_EVERY;
+  }
+
   async #tend(): Promise<void> {
-    const { bot, log } = this.#options;
-    const tell = seldom(log);
-    let prolongedAt = -Infinity;
-    for (;;) {
-      await wait(LOOK_EVERY, this.#wake.signal);
+    const tell = seldom(this.#options.log);
+    for (let lookedAt = -Infinity; ;) {
+      await wait(this.#pause(), this.#wake.signal);
       if (this.#closing) return;
       // What is told during a look is looked for again.
+      const isWoken = this.#wake.signal.aborted;
       this.#wake = new AbortController();
       const now = performance.now();
       try {
-        if (this.#pending.size > 0 && now - prolongedAt > PROLONG_EVERY) {
-          await this.#rows.prolong(bot, this.#holder);
-          prolongedAt = now;
-        }
-        if (!this.#leads.aborted && now - this.#awayAt > GRACE)
-          await this.#rows.takeLeft(bot, this.#holder, isDead);
-        for (const { id, entry } of await this.#rows.held(bot, this.#holder)) this.#find(id, entry);
+        const isDue = isWoken || this.#pause() === LOOK_EVERY || now - lookedAt >= LOOK_IDLE;
+        if (!(await this.#takeLeft(now)) && !isDue) continue;
+        lookedAt = now;
+        await this.#look(now);
       } catch (error) {
         this.#awayAt = performance.now();
         tell({ reason: String(error) }, "Telegram: the store does not answer; questions wait for it");
       }
     }
+  }
+
+  /** Whether who leads has taken over something. */
+  async #takeLeft(now: number): Promise<boolean> {
+    if (this.#leads.aborted || now - this.#awayAt <= GRACE) return false;
+    return this.#rows.takeLeft(this.#options.bot, this.#holder, isDead);
+  }
+
+  async #look(now: number): Promise<void> {
+    const { bot } = this.#options;
+    if (this.#pending.size > 0 && now - this.#prolongedAt > PROLONG_EVERY) {
+      await this.#rows.prolong(bot, this.#holder);
+      this.#prolongedAt = now;
+    }
+    for (const { id, entry } of await this.#rows.held(bot, this.#holder)) this.#find(id, entry);
   }
 
   /** It is another's; by its end it may be ours again. */
@@ -189,6 +219,7 @@ export class SharedInbox implements AnswerInbox {
     const pending = entry === null ? null : parseEntry(entry);
     if (pending) {
       this.#pending.set(id, pending);
+      this.#busyAt = performance.now();
       this.#options.onFound(pending);
     } else void this.#write(id);
   }

@@ -1,5 +1,6 @@
 // Patterns that a site's configuration may hold: globs and expressions, matched in time that grows with their length times the path's.
-import { RE2JS } from "re2js";
+import { createRequire } from "node:module";
+import type * as re2js from "re2js";
 
 /** An expression of a site's own, matched against a whole text. */
 export type Expression = (text: string) => readonly string[] | null;
@@ -27,10 +28,15 @@ export function finder(source: string): ((text: string) => boolean) | null {
   return compiled === null ? null : (text) => compiled.matcher(text).find();
 }
 
-function compile(source: string): RE2JS | null {
+const require = createRequire(import.meta.url);
+
+/** With the first expression: few sites have one. */
+const load = (): typeof re2js => require("re2js") as typeof re2js;
+
+function compile(source: string): re2js.RE2JS | null {
   if (source.length > LONGEST) return null;
   try {
-    return RE2JS.compile(source);
+    return load().RE2JS.compile(source);
   } catch {
     return null;
   }

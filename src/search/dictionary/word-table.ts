@@ -1,6 +1,6 @@
-// A dictionary table held as the bytes of its file: words are found by hash, columns are decoded only when asked for.
+// A dictionary table: words are found by hash, what stands beside them is looked up in its text only when asked for.
 import type { Step } from "../slices.js";
-import { loading, loadNow } from "./table-file.js";
+import { loading, loadNow, type TableText } from "./table-file.js";
 
 /** A table of `dictionaries/`: one word a line, its columns after tabs. */
 export interface WordTable {
@@ -63,8 +63,9 @@ export function dictionary<T>(name: string, open: (table: WordTable) => T): Dict
   /** Shared by all who wait for it. */
   let steps: Generator<Step, T> | undefined;
   let unread: T | undefined;
-  function* opening(text: Generator<Step, Buffer>): Generator<Step, T> {
-    const table = yield* readWordTable(yield* text);
+  function* opening(text: Generator<Step, TableText>): Generator<Step, T> {
+    const read = yield* text;
+    const table = wordTable(yield* readWords(read), read);
     // Opening is a step of its own, and so is what is done with it.
     yield;
     const value = open(table);
@@ -123,21 +124,54 @@ export function withWhatIsRead<Value>(work: () => Value): Value {
 
 /** So many words are read in one step: some tenths of a millisecond. */
 const STEP = 500;
-/** So many bytes are looked through for lines in one step. */
-const BYTES = 2 ** 18;
+/** So much of the text is looked through at once, in bytes. */
+const PIECE = 2 ** 16;
 
-function* countLines(bytes: Buffer): Generator<void, number> {
+interface LinesRead {
+  readonly bytes: Buffer;
+  /** Where it begins in the text. */
+  readonly at: number;
+}
+
+/** The text in pieces of whole lines. */
+function* piecesOf(text: TableText): Generator<LinesRead> {
+  let most = PIECE;
+  for (let at = 0; at < text.size;) {
+    const bytes = text.part(at, Math.min(text.size, at + most));
+    const whole = bytes.subarray(0, bytes.lastIndexOf(LINE_FEED) + 1);
+    if (whole.length > 0) yield { bytes: whole, at };
+    else if (at + most >= text.size) return;
+    else most *= 2;
+    at += whole.length;
+  }
+}
+
+function* countLines(text: TableText): Generator<void, number> {
   let lines = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    if (bytes[at] === LINE_FEED) lines += 1;
-    if (at % BYTES === 0) yield;
+  for (const { bytes } of piecesOf(text)) {
+    for (const byte of bytes) if (byte === LINE_FEED) lines += 1;
+    yield;
   }
   return lines;
 }
 
+/** What is found out of a table's words; it holds on to nothing of the text. */
+interface ReadWords {
+  readonly mask: number;
+  /** Word numbers by the first hash, and the second hash of each. */
+  readonly slots: Int32Array;
+  readonly prints: Int32Array;
+  /** Where the line of each begins. */
+  readonly lines: Uint32Array;
+  readonly numbers: Uint32Array;
+  /** By its first sign how long a word is at most. */
+  readonly longest: Uint8Array;
+  readonly begun: Uint32Array;
+}
+
 /** Reads a table step by step. */
-function* readWordTable(bytes: Buffer): Generator<void, WordTable> {
-  const size = yield* countLines(bytes);
+function* readWords(text: TableText): Generator<void, ReadWords> {
+  const size = yield* countLines(text);
   const mask = 2 ** Math.ceil(Math.log2(size * 1.6 + 8)) - 1;
   const slots = new Int32Array(mask + 1).fill(-1);
   const prints = new Int32Array(size);
@@ -145,10 +179,8 @@ function* readWordTable(bytes: Buffer): Generator<void, WordTable> {
   const numbers = new Uint32Array(size);
   const longest = new Uint8Array(65_536);
   const begun = new Uint32Array(2 ** (BEGUN_BITS - 5));
-  let from = 0;
-  for (let id = 0; id < size; id += 1) {
-    if (id % STEP === 0) yield;
-    lines[id] = from;
+  let id = 0;
+  const readLine = (bytes: Buffer, from: number): number => {
     let [one, two, length, head, at] = [FIRST, SECOND, 0, 0, from];
     const take = (unit: number): void => {
       if (length === 0) head = unit;
@@ -173,10 +205,22 @@ function* readWordTable(bytes: Buffer): Generator<void, WordTable> {
     while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
     slots[slot] = id;
     if (bytes[at] === TAB) numbers[id] = numberAt(bytes, at + 1);
-    from = bytes.indexOf(LINE_FEED, at) + 1;
-  }
-  lines[size] = bytes.length;
+    return bytes.indexOf(LINE_FEED, at) + 1;
+  };
+  for (const { bytes, at } of piecesOf(text))
+    for (let from = 0; from < bytes.length; id += 1) {
+      if (id % STEP === 0) yield;
+      lines[id] = at + from;
+      from = readLine(bytes, from);
+      lines[id + 1] = at + from;
+    }
+  return { mask, slots, prints, lines, numbers, longest, begun };
+}
 
+function wordTable(
+  { mask, slots, prints, lines, numbers, longest, begun }: ReadWords,
+  text: TableText,
+): WordTable {
   const lookUp = (one: number, two: number): number => {
     for (let slot = one & mask; ; slot = (slot + 1) & mask) {
       const id = slots[slot] ?? -1;
@@ -204,16 +248,28 @@ function* readWordTable(bytes: Buffer): Generator<void, WordTable> {
       }
       return lookUp(one, two);
     },
-    says(text) {
-      const asked = Buffer.from(text, "latin1");
-      for (let at = bytes.indexOf(asked); at >= 0; at = bytes.indexOf(asked, at + 1))
-        if (isBetweenSenses(bytes[at - 1]) && isBetweenSenses(bytes[at + asked.length])) return true;
+    says(word) {
+      const asked = Buffer.from(word, "latin1");
+      // Pieces overlap: what stands where two meet is whole in the second, with a sign before it and behind it.
+      for (let from = 0; from < text.size; from += PIECE - asked.length - 1) {
+        const piece = text.part(from, Math.min(text.size, from + PIECE));
+        for (let at = piece.indexOf(asked); at >= 0; at = piece.indexOf(asked, at + 1)) {
+          const end = at + asked.length;
+          const isCut = (at === 0 && from > 0) || (end === piece.length && from + end < text.size);
+          if (!isCut && isBetweenSenses(piece[at - 1]) && isBetweenSenses(piece[end])) return true;
+        }
+      }
       return false;
     },
-    columns: (id) =>
-      bytes
-        .toString("utf8", lines[id], (lines[id + 1] ?? 1) - 1)
+    columns(id) {
+      const from = lines[id] ?? 0;
+      const line = text.part(from, lines[id + 1] ?? from);
+      // Of a file that was written over meanwhile.
+      if (line.indexOf(LINE_FEED) !== line.length - 1) return [];
+      return line
+        .toString("utf8", 0, line.length - 1)
         .split("\t")
-        .slice(1),
+        .slice(1);
+    },
   };
 }
