@@ -2,6 +2,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
+import { cjkMarks } from "./cjk-marks.js";
 import { deepRule } from "./deep-rule.js";
 import type { Extensions } from "./extensions.js";
 import type { Document } from "../document/document.js";
@@ -33,7 +34,12 @@ class Joined extends Array<Token> {
 }
 
 function makeParser() {
-  const made = new MarkdownIt({ html: true }).use(deepRule).use(footnotes).use(definitionLists).use(mathRule);
+  const made = new MarkdownIt({ html: true })
+    .use(deepRule)
+    .use(cjkMarks)
+    .use(footnotes)
+    .use(definitionLists)
+    .use(mathRule);
   made.core.ruler.before("footnote_tail", "joined", (state) => {
     if (state.env.footnotes) state.tokens = Joined.from(state.tokens);
   });
@@ -115,10 +121,10 @@ export function markdownTree(markdown: string, options: MarkdownOptions = {}): E
   return builder.end();
 }
 
-/** The same of HTML. */
+/** The same of HTML, which templates are mixed into as well. */
 export function htmlTree(html: string): Element {
   const builder = new TreeBuilder();
-  builder.html(html.slice(0, MAX_LENGTH));
+  builder.html(undress(html.slice(0, MAX_LENGTH)));
   return builder.end();
 }
 
