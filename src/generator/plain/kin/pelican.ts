@@ -103,6 +103,9 @@ async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays>
     ...(path !== "" && { folders: [{ path }] }),
     leftOut: leftOutBy([published, source]),
     link: pelicanLinks([published, source]),
+    // It takes keys in any case.
+    data: (_, front) =>
+      Object.fromEntries(Object.entries(front).map(([key, value]) => [key.toLowerCase(), value])),
     printed: addressed,
     files: ["publishconf.py"],
   };
