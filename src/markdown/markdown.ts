@@ -3,6 +3,7 @@ import MarkdownIt, { type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
 import { cjkMarks } from "./cjk-marks.js";
+import { emojiNames } from "./emoji-names.js";
 import { deepRule } from "./deep-rule.js";
 import type { Extensions } from "./extensions.js";
 import type { Document } from "../document/document.js";
@@ -37,6 +38,7 @@ function makeParser() {
   const made = new MarkdownIt({ html: true })
     .use(deepRule)
     .use(cjkMarks)
+    .use(emojiNames)
     .use(footnotes)
     .use(definitionLists)
     .use(mathRule);

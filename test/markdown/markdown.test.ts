@@ -23,6 +23,16 @@ test.each([
   expect(text(written)).toBe(shown);
 });
 
+test.each([
+  ["Beta! :tada:", "Beta! 🎉"],
+  [":sweat_smile: and :+1:。:money_with_wings:，来", "😅 and 👍。💸，来"],
+  ["**:star:** [:book:](https://x.example)", "⭐ 📖"],
+  ["`:tada:` \\:tada: :constructor: :no_such_name:", ":tada: :tada: :constructor: :no_such_name:"],
+  ["/:key:/ 10:100:20 :a: std::key::end x:star:", "/:key:/ 10:100:20 :a: std::key::end x:star:"],
+])("names of emoji are their signs where they stand as words: %j", (written, shown) => {
+  expect(text(written)).toBe(shown);
+});
+
 describe("maths", () => {
   it.each([
     ["a formula between dollars", "let $x_1$ be", ["x_1"]],
