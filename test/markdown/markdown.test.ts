@@ -33,6 +33,13 @@ test.each([
   expect(text(written)).toBe(shown);
 });
 
+test.each(["{% img left /a.png 80 80 'x' %}", '{{< figure src="/a.png" >}}'])(
+  "text right below %s is Markdown",
+  (tag) => {
+    expect(text(`Before.\n\n${tag}\n**Bold** words.`)).toBe("Before.\nBold words.");
+  },
+);
+
 describe("maths", () => {
   it.each([
     ["a formula between dollars", "let $x_1$ be", ["x_1"]],
