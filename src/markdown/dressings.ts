@@ -40,7 +40,10 @@ const isFile = (word: string): boolean => /\.\w{2,5}(?:[?#].*)?$/.test(word) || 
 const picture = (url: string | undefined, alt: string, caption = ""): string => {
   if (!url) return "";
   const image = `<img src="${escape(url)}" alt="${escape(alt)}">`;
-  return caption ? `\n\n<figure>${image}<figcaption>${escape(caption)}</figcaption></figure>\n\n` : image;
+  // A tag alone in its line would be a block of HTML, and the lines below it no Markdown.
+  return caption
+    ? `\n\n<figure>${image}<figcaption>${escape(caption)}</figcaption></figure>\n\n`
+    : `${image}<!---->`;
 };
 
 const element = (name: string, text: string): string => `<${name}>${escape(text)}</${name}>`;

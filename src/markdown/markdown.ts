@@ -10,6 +10,8 @@ import {
   type AttributePlace,
 } from "./attribute-rule.js";
 import { attributesOf, SURELY_ATTRIBUTES } from "./attributes.js";
+import { cjkMarks } from "./cjk-marks.js";
+import { emojiNames } from "./emoji-names.js";
 import { deepRule } from "./deep-rule.js";
 import { readsAttributes, type Extensions } from "./extensions.js";
 import type { Document } from "../document/document.js";
@@ -43,6 +45,8 @@ class Joined extends Array<Token> {
 function makeParser() {
   const made = new MarkdownIt({ html: true })
     .use(deepRule)
+    .use(cjkMarks)
+    .use(emojiNames)
     .use(footnotes)
     .use(definitionLists)
     .use(mathRule)
@@ -149,10 +153,10 @@ export function markdownTree(markdown: string, options: MarkdownOptions = {}): E
   return builder.end();
 }
 
-/** The same of HTML. */
+/** The same of HTML, which templates are mixed into as well. */
 export function htmlTree(html: string): Element {
   const builder = new TreeBuilder();
-  builder.html(html.slice(0, MAX_LENGTH));
+  builder.html(undress(html.slice(0, MAX_LENGTH)));
   return builder.end();
 }
 

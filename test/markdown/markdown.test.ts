@@ -1,5 +1,5 @@
 // What blogs write in Markdown, and the Document it becomes.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain } from "../../src/document/plain.js";
 
@@ -8,6 +8,37 @@ const formulas = (markdown: string): string[] =>
   [...JSON.stringify(parseMarkdown(markdown)).matchAll(/"tex":("(?:[^"\\]|\\.)*")/g)].map(
     (match) => JSON.parse(match[1]!) as string,
   );
+
+test.each([
+  ["말한 **'언어화'**라는 활동", "말한 '언어화'라는 활동"],
+  ["할 **대상 (target)**을 지정", "할 대상 (target)을 지정"],
+  ["**층<sub>layer</sub>**라는 개념", "층layer라는 개념"],
+  ["这是**重要：**请注意", "这是重要：请注意"],
+  ["これは**「引用」**です", "これは「引用」です"],
+  ["見た**`b`**を~~(c)~~が", "見たbを(c)が"],
+  ["长*(宽)*高", "长*(宽)*高"],
+  ["2**(b) c**2", "2**(b) c**2"],
+  ["a*(b)*c, 乘 2 * 3 * 4", "a*(b)*c, 乘 2 * 3 * 4"],
+])("stars beside Chinese, Japanese and Korean mark as their author meant: %j", (written, shown) => {
+  expect(text(written)).toBe(shown);
+});
+
+test.each([
+  ["Beta! :tada:", "Beta! 🎉"],
+  [":sweat_smile: and :+1:。:money_with_wings:，来", "😅 and 👍。💸，来"],
+  ["**:star:** [:book:](https://x.example)", "⭐ 📖"],
+  ["`:tada:` \\:tada: :constructor: :no_such_name:", ":tada: :tada: :constructor: :no_such_name:"],
+  ["/:key:/ 10:100:20 :a: std::key::end x:star:", "/:key:/ 10:100:20 :a: std::key::end x:star:"],
+])("names of emoji are their signs where they stand as words: %j", (written, shown) => {
+  expect(text(written)).toBe(shown);
+});
+
+test.each(["{% img left /a.png 80 80 'x' %}", '{{< figure src="/a.png" >}}'])(
+  "text right below %s is Markdown",
+  (tag) => {
+    expect(text(`Before.\n\n${tag}\n**Bold** words.`)).toBe("Before.\nBold words.");
+  },
+);
 
 describe("maths", () => {
   it.each([

@@ -1,6 +1,7 @@
 // Articles of a feed, as the feed source leaves them: one JSON file each, texts already Markdown.
 import { decodeHTML } from "entities";
 import { z } from "zod";
+import { bodyText } from "../../document/body-text.js";
 import { percentDecoded } from "../../document/decoded.js";
 import { isZone } from "../../post/date.js";
 import { siteAddress, webAddress } from "../../post/link.js";
@@ -81,8 +82,12 @@ function parseArticle(
   // Many feeds give the whole text as its summary.
   const given = summary === body || plain.length > LONGEST_SUMMARY ? null : plain;
   const reading = readBody(body, AS_PUBLISHED);
+  const words = wordsOf(reading);
   const named =
-    plainWords(parseMarkdown(title, AS_PUBLISHED)) || firstWords(plain || plainWords(wordsOf(reading)));
+    plainWords(parseMarkdown(title, AS_PUBLISHED)) ||
+    firstWords(plain || plainWords(words)) ||
+    // Nothing but pictures: what these show.
+    firstWords(bodyText(words).prose);
   const parsed = assemble({
     source,
     data: { authors: authors.map((name) => decodeHTML(name)), ...(image === null ? {} : { cover: image }) },

@@ -70,6 +70,16 @@ export const titleize = (slug: string): string =>
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase())
     .join(" ");
 
+const PAIR =
+  /<(em|i|b|strong|small|span|sub|sup|code|del|ins|s|u|mark|nobr|abbr|q|cite)(?:\s[^<>]*)?>([^<]*)<\/\1>/gi;
+
+/** A title as its page shows it: Jekyll's templates print it as HTML. */
+export const printedTitle = (title: string): string =>
+  title
+    .replace(PAIR, "$2")
+    .replace(/<w?br\s*\/?>/gi, " ")
+    .replace(/ {2,}/g, " ");
+
 export interface JekyllTokens {
   readonly slug: string;
   readonly instant: number | null;

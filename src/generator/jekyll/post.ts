@@ -7,7 +7,7 @@ import type { Visibility } from "../../post/post.js";
 import type { ParseResult, Problem } from "../generator.js";
 import { defaultsFor, type JekyllSettings } from "./config.js";
 import { dayOf, instantOf, listOf, over, splitJekyll, unpublished } from "./data.js";
-import { fillPermalink, titleize, type JekyllName } from "./path.js";
+import { fillPermalink, titleize, printedTitle, type JekyllName } from "./path.js";
 import { assemble } from "../rules/assemble.js";
 import {
   asShown,
@@ -116,7 +116,8 @@ export function jekyllPost(
     polyglot?.main ??
     null;
   const untouched = isNo(own(data, "render_with_liquid"));
-  const title = asText(own(data, "title")) ?? titleize(name.slug);
+  const titled = asText(own(data, "title"));
+  const title = titled === null ? titleize(name.slug) : printedTitle(titled);
   // What Jekyll itself tells of a page, and `{{ page.url }}` prints.
   const page =
     "path" in path ? encodeURI(`/${inLanguage(path.path, lang, settings).replace(/^\/+/, "")}`) : null;

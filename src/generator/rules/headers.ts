@@ -1,14 +1,16 @@
-// Front matter without fences: `Title: …` lines (Pelican, MultiMarkdown) and `.. title: …` in a comment (Nikola).
+// Front matter without fences: `Title: …` lines (Pelican, MultiMarkdown) and `.. title: …`, in a comment or not (Nikola).
 import type { FrontMatter } from "./front-matter.js";
 
 const LINE = /^([A-Za-z][\w-]{0,40}):(?:[ \t]+(.*))?$/;
 const COMMENTED = /^\s*<!--[ \t]*\n((?:[ \t]*\.\.[ \t][^\n]*\n|[ \t]*\n)+?)[ \t]*-->/;
+/** The same without a comment around it, up to a blank line. */
+const BARE = /^\s*((?:\.\.[ \t][\w-]{1,40}:[^\n]*(?:\n|$))+)/;
 const COMMENT_LINE = /^[ \t]*\.\.[ \t]+([\w-]{1,40}):[ \t]*(.*)$/;
 /** No metadata is longer, in lines. */
 const MOST = 60;
 
 function fromComment(text: string): FrontMatter | null {
-  const found = COMMENTED.exec(text);
+  const found = COMMENTED.exec(text) ?? BARE.exec(text);
   if (!found) return null;
   const data: Record<string, string> = {};
   for (const line of (found[1] ?? "").split("\n")) {
@@ -18,7 +20,7 @@ function fromComment(text: string): FrontMatter | null {
   return { data, body: text.slice(found[0].length).replace(/^\s*\n/, "") };
 }
 
-/** Indented lines go on with the value above; a blank line ends the whole. */
+/** Indented lines go on with the value above; a blank line ends the whole, or one of dashes, which is read too. */
 function fromLines(text: string): FrontMatter | null {
   const lines = text.replace(/^\s*\n/, "").split("\n", MOST);
   const data: Record<string, string> = {};
@@ -26,6 +28,10 @@ function fromLines(text: string): FrontMatter | null {
   let read = 0;
   for (const line of lines) {
     if (line.trim() === "") break;
+    if (key !== null && /^(?:---|\.\.\.)\s*$/.test(line)) {
+      read += 1;
+      break;
+    }
     const [, name, value = ""]: readonly (string | undefined)[] = LINE.exec(line) ?? [];
     if (name !== undefined) {
       key = name.toLowerCase();

@@ -45,6 +45,14 @@ describe("paths", () => {
     expect((await read(text, "content/post/deep/name.md", config)).url).toBe(`https://h.example/${path}`);
   });
 
+  test("shortcodes are read in files of HTML too", async () => {
+    const text =
+      '---\ntitle: T\n---\n<div><p>See {{< link "/stats" >}}</p></div>\n{{< plotly >}}\n<p>{{% note %}}Mind.{{% /note %}}</p>';
+    const post = await read(text, "content/post/a.html");
+    expect(post.summary).toContain("See /stats");
+    expect(post.summary).not.toMatch(/[{}<%]/);
+  });
+
   test("a resource of a bundle is no post, a section's index neither", async () => {
     const hugo = await hugoSite({
       "content/p/b/index.md": "x",

@@ -9,6 +9,14 @@ const read = async (text: string, name = "_posts/2022-03-04-a.md", config?: stri
 const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nFirst words.\n\nNext.\n`;
 
 test.each([
+  ["'Listen #1: <br>Richard Scott'", "Listen #1: Richard Scott"],
+  ["'H<sub>2</sub>O <em class=\"x\">now</em>'", "H2O now"],
+  ["Meet the <dialog> and <b> elements", "Meet the <dialog> and <b> elements"],
+])("a title is printed into the page as it is: %s", async (written, title) => {
+  expect((await read(front(`title: ${written}`))).title).toBe(title);
+});
+
+test.each([
   ["_posts/2022-03-04-C# & 100%.md", "2022/03/04/C-&-100.html"],
   ["_posts/2022-3-4-short.md", "2022/03/04/short.html"],
   ["_posts/22-3-4-yy.md", "2022/03/04/yy.html"],

@@ -198,6 +198,28 @@ test("Pelican: headers, its configuration, pairs of one slug", async () => {
   expect(pelican.kind("content/pages/about.md")).toBe("ignored");
 });
 
+test("Nikola: metadata without a comment around them", async () => {
+  const nikola = await site({
+    "conf.py": 'BLOG_TITLE = "N"\nSITE_URL = "https://n.example/"\n',
+    "posts/a.md": ".. title: A\n.. date: 2016-02-17 18:47:19 UTC\n.. tags: x\n.. link: \n\nText.\n\nB\n==",
+    "posts/b.md": ".. is no metadata\n\nText.",
+  });
+  expect(nikola.post("posts/a.md")).toMatchObject({ title: "A", tags: ["x"], summary: "Text." });
+  expect(nikola.post("posts/b.md")).toMatchObject({ title: "b", date: null });
+});
+
+test("Pelican: keys in any case, and metadata that only a line of dashes ends", async () => {
+  const pelican = await site({
+    "pelicanconf.py": 'SITENAME = "P"\nSITEURL = "https://p.example"\n',
+    "content/a.md": "---\nTitle: A\nDate: 2021-02-15\nSlug: named\nTags: x, y\n---\nText.",
+    "content/b.md": "Title: B\ndate: 2012-08-08 18:50\nslug: other\n---\n\nText.",
+  });
+  const read = { date: expect.anything(), summary: "Text." };
+  expect(pelican.post("content/a.md")).toMatchObject({ ...read, title: "A", tags: ["x", "y"] });
+  expect(pelican.post("content/a.md").url).toBe("https://p.example/named.html");
+  expect(pelican.post("content/b.md")).toMatchObject({ ...read, title: "B", slug: "other" });
+});
+
 test("Nikola: metadata in a comment, offsets after UTC, its teaser", async () => {
   const nikola = await site({
     "conf.py": 'BLOG_TITLE = "N"\nSITE_URL = "https://n.example/"\nTIMEZONE = "Europe/Berlin"\n',

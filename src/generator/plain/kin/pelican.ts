@@ -117,6 +117,9 @@ async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays>
     ...(status !== null && { data: (_, front) => ({ status, ...front }) }),
     leftOut: leftOutBy([source, published]),
     link: pelicanLinks([published, source]),
+    // It takes keys in any case.
+    data: (_, front) =>
+      Object.fromEntries(Object.entries(front).map(([key, value]) => [key.toLowerCase(), value])),
     printed: addressed,
     files: ["publishconf.py"],
   };
