@@ -114,12 +114,13 @@ async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays>
     timezone: either("TIMEZONE"),
     lang: either("DEFAULT_LANG"),
     ...(path !== "" && { folders: [{ path }] }),
-    ...(status !== null && { data: (_, front) => ({ status, ...front }) }),
     leftOut: leftOutBy([source, published]),
     link: pelicanLinks([published, source]),
     // It takes keys in any case.
-    data: (_, front) =>
-      Object.fromEntries(Object.entries(front).map(([key, value]) => [key.toLowerCase(), value])),
+    data: (_, front) => ({
+      ...(status !== null && { status }),
+      ...Object.fromEntries(Object.entries(front).map(([key, value]) => [key.toLowerCase(), value])),
+    }),
     printed: addressed,
     files: ["publishconf.py"],
   };
