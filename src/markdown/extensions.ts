@@ -22,12 +22,14 @@ export type Extension =
   /** Markdown between tags of HTML on one line, as pandoc and MDX read it. */
   | "elements"
   /** Modules and components of MDX in texts that are not called so. */
-  | "modules";
+  | "modules"
+  /** `:tada:` as GitHub has it, 🎉. */
+  | "emoji names";
 
 export type Extensions = readonly Extension[];
 
 /** Where nothing tells what reads a text, what looks like any of these is taken for it. */
-export const GUESSED: Extensions = ["heading attributes", "indented blocks", "directives", "modules"];
+export const GUESSED: Extensions = ["heading attributes", "indented blocks", "directives", "modules", "emoji names"];
 
 /** As Pelican and Nikola have it. */
 export const PYTHON_MARKDOWN: Extensions = ["heading attributes", "block attributes", "indented blocks"];

@@ -50,6 +50,47 @@ test.each<[string, Record<string, string>, string, string]>([
   expect(await saidBy(files, path)).toBe(said);
 });
 
+const dependent = (...packages: readonly string[]): string =>
+  JSON.stringify({ dependencies: Object.fromEntries(packages.map((name) => [name, "1"])) });
+test.each<[string, Record<string, string>, string, boolean]>([
+  ["Hexo", hexo, "source/_posts/a.md", false],
+  [
+    "Hexo with a plugin",
+    { ...hexo, "package.json": dependent("hexo", "hexo-filter-github-emojis") },
+    "source/_posts/a.md",
+    true,
+  ],
+  ["Jekyll", { "_config.yml": "url: https://j.example\n" }, "_posts/2024-03-04-a.md", false],
+  ["Jekyll with jemoji", { "_config.yml": "plugins: [jemoji]\n" }, "_posts/2024-03-04-a.md", true],
+  ["Hugo", { "hugo.toml": "" }, "content/posts/a.md", false],
+  ["Hugo where it says so", { "hugo.toml": "enableEmoji = true\n" }, "content/posts/a.md", true],
+  ["VitePress", { ".vitepress/config.js": "" }, "a.md", true],
+  ["Astro", { "astro.config.mjs": "" }, "src/content/blog/a.md", false],
+  [
+    "Astro with a plugin",
+    { "astro.config.mjs": "", "package.json": dependent("astro", "remark-gemoji") },
+    "src/content/blog/a.md",
+    true,
+  ],
+  [
+    "MkDocs with its extension",
+    { "mkdocs.yml": "plugins: [blog]\nmarkdown_extensions: [pymdownx.emoji]\n" },
+    "docs/blog/posts/a.md",
+    true,
+  ],
+  ["Zola", { "config.toml": 'base_url = "https://z.example"\n' }, "content/a.md", false],
+  [
+    "Zola where it says so",
+    { "config.toml": 'base_url = "https://z.example"\n[markdown]\nrender_emoji = true\n' },
+    "content/a.md",
+    true,
+  ],
+  ["a plain folder", {}, "a.md", true],
+])("names of emoji in %s", async (_, files, path, areSigns) => {
+  const one = await site({ ...files, [path]: `${FRONT}Done :tada:\n` });
+  expect(one.parsed(path).body.text.prose.trim()).toBe(areSigns ? "Done 🎉" : "Done :tada:");
+});
+
 test.each([
   [".vitepress/config.js", "about.md", "ignored"],
   [".vuepress/config.js", "en/links.md", "ignored"],

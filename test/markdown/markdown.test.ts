@@ -3,7 +3,8 @@ import { describe, expect, it, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain } from "../../src/document/plain.js";
 
-const text = (markdown: string): string => toPlain(parseMarkdown(markdown));
+const text = (markdown: string, options: Parameters<typeof parseMarkdown>[1] = {}): string =>
+  toPlain(parseMarkdown(markdown, options));
 const formulas = (markdown: string): string[] =>
   [...JSON.stringify(parseMarkdown(markdown)).matchAll(/"tex":("(?:[^"\\]|\\.)*")/g)].map(
     (match) => JSON.parse(match[1]!) as string,
@@ -30,7 +31,8 @@ test.each([
   ["`:tada:` \\:tada: :constructor: :no_such_name:", ":tada: :tada: :constructor: :no_such_name:"],
   ["/:key:/ 10:100:20 :a: std::key::end x:star:", "/:key:/ 10:100:20 :a: std::key::end x:star:"],
 ])("names of emoji are their signs where they stand as words: %j", (written, shown) => {
-  expect(text(written)).toBe(shown);
+  expect(text(written, { extensions: ["emoji names"] })).toBe(shown);
+  expect(text(written)).not.toMatch(/\p{Emoji_Presentation}/u);
 });
 
 test.each(["{% img left /a.png 80 80 'x' %}", '{{< figure src="/a.png" >}}'])(

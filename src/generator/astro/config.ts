@@ -9,7 +9,7 @@ import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { withBase } from "../rules/address.js";
 import { siteFolder } from "../rules/config.js";
 import { asText, isYes, textField, texts } from "../rules/fields.js";
-import { containersBy, MANIFEST, packagesOf } from "../rules/packages.js";
+import { extensionsBy, MANIFEST, packagesOf } from "../rules/packages.js";
 import { readScript } from "../rules/script.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 
@@ -153,7 +153,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
     collections,
     contentConfig: configs[0] ?? `${src}content.config.ts`,
     routes,
-    extensions: containersBy(packages),
+    extensions: extensionsBy(packages),
     configFiles: [MANIFEST, ...(config?.files ?? []), ...configs, ...read],
   };
 }

@@ -31,7 +31,7 @@ const unreadableIds: MakeId = () => {
   throw new Unreadable("generateId");
 };
 
-/** In a collection that is set up without a loader, or by Astro itself, whatever begins with `_` is no entry. */
+/** In a collection that is set up without a loader, whatever begins with `_` is no entry. */
 const unmarked = (inside: string): boolean => !/(?:^|\/)_/.test(inside);
 
 /** The folder a loader names, from the site's root or from the configuration itself; null where a program makes it. */
@@ -82,10 +82,11 @@ async function allCollections(
   const bases = new Set(found.map(({ base }) => base));
   for (const folder of folders.map((one) => one.slice(0, -1)))
     if (!taken.has(folder) && !bases.has(`${src}content/${folder}`))
+      // Without the configuration it is not known what the loader takes: rather too much than a post missed.
       found.push({
         name: folder,
         base: `${src}content/${folder}`,
-        holds: unmarked,
+        holds: path === undefined ? () => true : unmarked,
         makeId: null,
         schema: definitionOf(folder, module?.home ?? null).schema,
       });

@@ -3,7 +3,7 @@ import type { HeadingAnchors } from "../../document/body-text.js";
 import type { Writing } from "../../markdown/read-body.js";
 import { anchorsBy } from "../rules/anchors.js";
 import { asText, isNo } from "../rules/fields.js";
-import { containersBy } from "../rules/packages.js";
+import { extensionsBy } from "../rules/packages.js";
 import { isData, meaning, own, type Data } from "../rules/scalar.js";
 import { slugize } from "../rules/slug.js";
 
@@ -15,7 +15,7 @@ export type Rendering = Required<Pick<Writing, "typography" | "breaks" | "extens
  */
 export function renderingOf(data: Data, packages: Data): Rendering {
   const dependsOn = (name: string): boolean => Object.hasOwn(packages, name);
-  const containers = containersBy(packages);
+  const added = extensionsBy(packages);
   const [marked, markdown] = [own(data, "marked"), own(data, "markdown")];
   const off = (settings: unknown, key: string): boolean => isData(settings) && isNo(own(settings, key));
   if (["hexo-renderer-markdown-it", "hexo-renderer-markdown-it-plus"].some(dependsOn)) {
@@ -27,16 +27,16 @@ export function renderingOf(data: Data, packages: Data): Rendering {
     return {
       typography: off(render, "typographer") ? "none" : "typographer",
       breaks: !off(render, "breaks"),
-      extensions: [...(hasAttributes ? (["line attributes"] as const) : []), ...containers],
+      extensions: [...(hasAttributes ? (["line attributes"] as const) : []), ...added],
     };
   }
-  if (dependsOn("hexo-renderer-kramed")) return { typography: "none", breaks: true, extensions: containers };
+  if (dependsOn("hexo-renderer-kramed")) return { typography: "none", breaks: true, extensions: added };
   if (dependsOn("hexo-renderer-pandoc"))
-    return { typography: "none", breaks: false, extensions: ["heading attributes", "containers"] };
+    return { typography: "none", breaks: false, extensions: ["heading attributes", "containers", ...added] };
   return {
     typography: off(marked, "smartypants") ? "none" : "marked",
     breaks: !off(marked, "breaks"),
-    extensions: containers,
+    extensions: added,
   };
 }
 

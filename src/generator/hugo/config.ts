@@ -211,12 +211,13 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
   };
 }
 
-/** Attributes: of headings unless turned off, below other blocks where turned on. */
+/** Attributes of headings unless turned off, below other blocks where turned on, and so names of emoji. */
 function extensionsOf(data: Data): Extensions {
   const attribute = below(data, "markup", "goldmark", "parser", "attribute");
   return [
     ...(isNo(own(attribute, "title")) ? [] : (["heading attributes"] as const)),
     ...(isYes(own(attribute, "block")) ? (["block attributes"] as const) : []),
+    ...(isYes(own(data, "enableemoji")) ? (["emoji names"] as const) : []),
   ];
 }
 

@@ -185,11 +185,20 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     markdown: (textField(data, "markdown_ext") ?? "markdown,mkdown,mkdn,mkd,md")
       .toLowerCase()
       .split(/\s*,\s*/),
-    extensions: /kramdown/i.test(textField(data, "markdown") ?? "kramdown") ? ["kramdown attributes"] : [],
+    extensions: extensionsOf(data),
     separator: asText(own(data, "excerpt_separator")) ?? "\n\n",
     scopes: scopesOf(data),
     excluded,
   };
+}
+
+function extensionsOf(data: Data): Extensions {
+  const isKramdown = /kramdown/i.test(textField(data, "markdown") ?? "kramdown");
+  const plugins = [...texts(own(data, "plugins")), ...texts(own(data, "gems"))];
+  return [
+    ...(isKramdown ? (["kramdown attributes"] as const) : []),
+    ...(plugins.includes("jemoji") ? (["emoji names"] as const) : []),
+  ];
 }
 
 /** The anchors of headings; undefined where there are none, or not those of kramdown's usual settings. */

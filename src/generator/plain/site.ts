@@ -4,7 +4,7 @@ import type { Template } from "../../markdown/template-languages.js";
 import type { SiteFiles } from "../generator.js";
 import { cnameOf } from "../rules/address.js";
 import { asText } from "../rules/fields.js";
-import { containersBy, MANIFEST, packagesOf, templatesBy } from "../rules/packages.js";
+import { extensionsBy, MANIFEST, packagesOf, templatesBy } from "../rules/packages.js";
 import { isData, own } from "../rules/scalar.js";
 import { languagesBeside } from "../rules/translation.js";
 import { dataOf, type ConfigFile, type Kin, type PostsFolder, type SiteSays } from "./kin.js";
@@ -179,7 +179,7 @@ export async function plainFacts(
     leftOut: leaver(said, folders),
     proposal: said.proposal ?? kin.proposal ?? "/:year/:month/:day/:title/",
     namesFor: await namesByFolder(files, folders, said.names),
-    extensions: [...(kin.extensions ?? []), ...(said.extensions ?? []), ...containersBy(packages)],
+    extensions: [...(kin.extensions ?? []), ...(said.extensions ?? []), ...extensionsBy(packages)],
     templates: templatesBy(packages),
     isConfig: (path) => configs.has(path) || said.isConfig?.(path) === true,
   };

@@ -33,11 +33,17 @@ const DIRECTIVES =
 const CONTAINERS =
   /(?:remark|markdown-it|mdit|hexo)\S*[-/](?:containers?|custom-blocks?|admonitions?)\b|hexo-renderer-multi-markdown-it/;
 
-/** Blocks between colons, by the packages that read them. */
-export function containersBy(packages: Data): Extensions {
+const EMOJI = /(?:remark|markdown-it|mdit|hexo|eleventy)\S*emoji|hexo-renderer-markdown-it-plus/;
+
+/** Blocks between colons and names of emoji, by the packages that read them. */
+export function extensionsBy(packages: Data): Extensions {
   const names = Object.keys(packages).join("\n");
-  if (DIRECTIVES.test(names)) return ["directives"];
-  return CONTAINERS.test(names) ? ["containers"] : [];
+  const blocks: Extensions = DIRECTIVES.test(names)
+    ? ["directives"]
+    : CONTAINERS.test(names)
+      ? ["containers"]
+      : [];
+  return EMOJI.test(names) ? [...blocks, "emoji names"] : blocks;
 }
 
 /** What is mixed into Markdown, by the packages that read it. */

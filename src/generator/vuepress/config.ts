@@ -118,6 +118,7 @@ function extensionsOf(vite: boolean, data: Data, packages: Data, config: string)
   return [
     "vue tags",
     "containers",
+    "emoji names",
     vite || has("attrs") ? "line attributes" : "heading attributes",
     ...(has("mark") || Object.hasOwn(packages, "vuepress-theme-plume") ? (["marks"] as const) : []),
   ];

@@ -161,7 +161,7 @@ export const docusaurus: Kin = {
   marks: [{ file: /^docusaurus\.config\.[cm]?[jt]s$/ }],
   anchors: byGithubSlugger,
   posts: [],
-  extensions: ["directives"],
+  extensions: ["directives", "emoji names"],
   proposal: "/blog/:path",
   // A README in the blog is a post like others (its blogUtils); only its folder's index gives it up to the folder.
   pages: /^_/,

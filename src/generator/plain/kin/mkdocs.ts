@@ -161,6 +161,7 @@ async function said(written: ConfigFile): Promise<SiteSays> {
     folders: [...links.keys()].map((path) => ({ path })),
     link: fault ? null : (post) => links.get(post.place.root.path)?.(post) ?? null,
     data: (_, front) => dated(front),
+    extensions: /pymdownx\.emoji/.test(written.source) ? ["emoji names"] : [],
     names: [["authors", ".authors.yml", "name"]],
   };
 }

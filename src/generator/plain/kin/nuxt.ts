@@ -29,7 +29,7 @@ export const nuxt: Kin = {
   name: "nuxt",
   marks: [{ file: /^nuxt\.config\.[cm]?[jt]s$/ }],
   anchors: byNuxt,
-  extensions: ["vue tags", "directives"],
+  extensions: ["vue tags", "directives", "emoji names"],
   posts: ["content/blog", "content/posts", "content"],
   proposal: "/blog/:path",
   async said({ file }, files) {

@@ -90,6 +90,7 @@ async function said({ file }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
         isYes(own(slugify, "paths_keep_dates")),
       ),
     ...((textField(slugify, "anchors")?.toLowerCase() ?? "on") === "on" && { anchors }),
+    extensions: isYes(own(below(config, "markdown"), "render_emoji")) ? ["emoji names"] : [],
     isConfig: (path) => SECTION.test(path),
   };
 }
