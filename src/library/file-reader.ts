@@ -109,12 +109,13 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
 
   /** Of many where they lie; null for each that is to be fetched and read by itself. */
   async function ofMany(paths: readonly string[], recall: Recall): Promise<readonly (ReadFile | null)[]> {
+    if (threaded === null) return [];
     const files = paths.flatMap((path): PlainFiles["files"] => {
       const place = source.place?.(path) ?? null;
       return place === null ? [] : [{ path, place, known: recall(path)?.digest ?? null }];
     });
     const byPath = new Map<string, ReadFile | null>();
-    for (const { path, reading, texts } of (await threaded?.many(files, now())) ?? [])
+    for (const { path, reading, texts } of await threaded.many(files, now()))
       byPath.set(path, readPlainly(path, reading, texts, recall));
     return paths.map((path) => byPath.get(path) ?? null);
   }

@@ -129,8 +129,7 @@ export function createIngest(deps: IngestDeps): Apply {
       for (const { letGo } of over) letGo?.();
     };
     const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
-      for await (const batch of readAhead(paths, begin)) {
-        if (deps.stopped()) return;
+      for await (const batch of readAhead(paths, begin, deps.stopped)) {
         await takeBatch(batch, next);
         deps.taken(batch.length);
       }
@@ -148,10 +147,11 @@ export function createIngest(deps: IngestDeps): Apply {
   };
 }
 
-/** What is read of the files, batch by batch: the next ones are read while one is taken in. */
+/** What is read of the files, batch by batch, until it is stopped: the next ones are read while one is taken in. */
 async function* readAhead<T>(
   paths: readonly string[],
   begin: (paths: readonly string[]) => Promise<T>,
+  stopped: () => boolean,
 ): AsyncGenerator<T> {
   const coming: Promise<T>[] = [];
   let at = 0;
@@ -163,9 +163,9 @@ async function* readAhead<T>(
       coming.push(reading);
     }
   };
-  beginMore();
-  for (let next = coming.shift(); next; next = coming.shift()) {
-    const batch = await next;
+  for (beginMore(); coming.length > 0;) {
+    const batch = await coming.shift();
+    if (batch === undefined || stopped()) return;
     beginMore();
     yield batch;
   }
