@@ -101,6 +101,9 @@ it.each([
   ["<div a", " ", "b />\n"],
   ["{null", " ", "x"],
   ["{false", " ", ") x"],
+  ['<p class="hidden ', "2xl:", 'nope">a</p>\n'],
+  ['<p class="hidden ', "@[@a]:", 'nope">a</p>\n'],
+  ['<p class="hidden ', "[@media_a]:", 'nope">a</p>\n'],
 ])("tags of %j with rows of %j", (open, sign, close) => {
   expectLinear((length) => (open + sign.repeat(length / 2) + close).repeat(6));
 });
