@@ -124,6 +124,11 @@ export class TreeBuilder {
     else if (typeof ended.node === "object" && "name" in ended.node) anchored(ended.node, attributes);
   }
 
+  /** Attributes in a line of their own below speak of the block that ends here, not of what ended last in it. */
+  endLine(): void {
+    this.ended = null;
+  }
+
   /** The same to what is open, where Markdown has blocks of that name; of an item's first paragraph `ofItem` means the item. */
   dressOpen(attributes: BraceAttributes, ofItem = false): void {
     const [around, top] = [this.stack.at(-2), this.top()];

@@ -300,6 +300,7 @@ function addHtml(html: string, builder: TreeBuilder, options: TokenReading): voi
 
 /** What CommonMark and GFM have an HTML element for. Paragraphs of tight lists are hidden. */
 function addElement(token: Token, builder: TreeBuilder): void {
+  if (token.hidden && token.nesting === -1) builder.endLine();
   if (token.hidden || token.tag === "") return;
   if (token.nesting === 1) builder.open(token.tag, attributes(token));
   else if (token.nesting === -1) builder.close(token.tag);
