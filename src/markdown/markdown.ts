@@ -273,7 +273,7 @@ function dress(
   { named, extensions }: TokenReading,
 ): void {
   const attributes = attributesOf(list, named);
-  if (place === "before") builder.dress(attributes);
+  if (place === "before") builder.dress(attributes, readsAttributes(extensions, "line"));
   else if (place === "brackets") builder.dressBrackets(attributes);
   else if (place === "within") builder.dressOpen(attributes, readsAttributes(extensions, "line"));
   else if (place === "next") builder.dressNext(attributes);

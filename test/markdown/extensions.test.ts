@@ -44,8 +44,10 @@ test.each<[string, Extensions]>([
   ["- secret\n- secret\n{.hidden}", ["line attributes"]],
   ["- a\n\n- secret {.hidden}\n\n- b", ["line attributes"]],
   ["- a\n- secret\n{: .hidden}", PYTHON_MARKDOWN],
-  ["- a\n- secret *secret*\n  {.hidden}\n- b", ["line attributes"]],
-  ["- a\n- see [secret](u) `secret`\n  {.hidden}\n- b", ["line attributes"]],
+  ["- secret *secret*\n  {.hidden}\n- secret", ["line attributes"]],
+  ["- secret\n  {.hidden}\n\n- secret", ["line attributes"]],
+  ["- a\n\n  secret\n  {.hidden}\n\n- b", ["line attributes"]],
+  ["- a\n  - secret\n  - see [secret](u) `secret`\n    {.hidden}\n  - secret\n- b", ["line attributes"]],
   ["- a\n- secret *secret*\n{: .hidden}", PYTHON_MARKDOWN],
   ["- secret *secret*\n{: .hidden}", KRAMDOWN],
   ["{: .hidden}\n{: .x}\nsecret", KRAMDOWN],
@@ -69,6 +71,7 @@ test.each<[string, Extensions]>([
 
 test.each<[string, Extensions?]>([
   ["Words.\n{: .hidden .md:block}"],
+  ["- *secret*{.hidden}\n- Words.", ["line attributes"]],
   ["```\nWords.\n{: .hidden}\n```"],
   ["*Words.*{: .visible}"],
   ["{:x: .hidden}\n\nWords."],
