@@ -89,7 +89,7 @@ function ownLine(state: StateBlock, line: number, end: number, silent: boolean):
   token.meta = { at: at satisfies SpotInText };
   if (definition !== null) {
     const [, name = "", said = ""] = definition;
-    named.set(name, joined(named.get(name) ?? {}, attributesOf(said)));
+    named.set(name, joined(named.get(name) ?? {}, attributesOf(said, named)));
   }
   state.line = line + 1;
   return true;

@@ -44,7 +44,7 @@ const MOST_BRACKETED = 100;
 
 /** Of the attributes of a heading its anchor counts. */
 function anchored({ name, children }: Element, { id }: BraceAttributes): void {
-  if (id !== undefined && /^h[1-6]$/.test(name))
+  if (id && /^h[1-6]$/.test(name))
     children.push({ name: "a", attributes: { id }, children: [], holdsBlock: false });
 }
 

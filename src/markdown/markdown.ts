@@ -313,7 +313,7 @@ function addCode(token: Token, builder: TreeBuilder, { extensions }: TokenReadin
   const named = isNamed ? /^(?::::|#!)(\w[\w+#-]*)[^\n/]*\n/.exec(token.content) : null;
   // The word before a space, brace or comma: ```js {1,3}, ```rust,ignore, ```{r}.
   const lang = named?.[1] ?? /^[{.]*([\w+#-]+)/.exec(token.info.trim())?.[1];
-  builder.open("pre", attributesOf(/\{[^{}]*\}/.exec(token.info)?.[0] ?? ""));
+  builder.open("pre", attributesOf(/\{[^{}]*\}/.exec(token.info)?.[0] ?? "", new Map()));
   builder.open("code", lang ? { class: `language-${lang}` } : {});
   builder.add(named ? token.content.slice(named[0].length) : token.content);
   builder.close("code");

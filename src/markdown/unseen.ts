@@ -19,8 +19,10 @@ const STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 /** Conditions of Vue that never hold. */
 const NEVER = /^\s*(?:false|0|null|undefined|""|''|!(?:true|1))\s*$/;
 
+export const showsAgain = (classes: string): boolean => SEEN_AGAIN.test(classes);
+
 export const hidesByClass = (classes: string): boolean =>
-  NEVER_SEEN.test(classes) || (UNSEEN.test(classes) && !SEEN_AGAIN.test(classes));
+  NEVER_SEEN.test(classes) || (UNSEEN.test(classes) && !showsAgain(classes));
 
 export const hidesByStyle = (style: string): boolean => STYLE.test(style);
 
