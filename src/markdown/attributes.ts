@@ -12,9 +12,11 @@ const LIST = String.raw`[ \t]{0,9}${ATTRIBUTE}(?:[ \t]{1,9}${ATTRIBUTE}){0,9}[ \
 /** What can be nothing but attributes, whoever reads it. */
 export const SURELY_ATTRIBUTES = String.raw`\{:?${LIST}`;
 /** Whatever stands in braces behind an element in a line, and looks like them. */
-export const ATTACHED = String.raw`\{(?:[.#][${LETTER}]|:?[A-Za-z][\w-]*=)[^{}\n]{0,300}\}`;
+export const ATTACHED = String.raw`\{(?:[.#][${LETTER}]|:?[A-Za-z][\w-]*=)[^{}\n]{0,1000}\}`;
 /** Of kramdown, where names given elsewhere count too; signs of a format, `{:?}`, are none, nor is what ends or begins an extension. */
-export const NAMED_ATTRIBUTES = String.raw`\{:[ \t]*[.#]?[\p{L}\p{N}_][^{}\n]{0,300}\}`;
+export const NAMED_ATTRIBUTES = String.raw`\{:[ \t]*[.#]?[\p{L}\p{N}_][^{}\n]{0,1000}\}`;
+/** Whatever stands in braces in a line: a list where it hides something. */
+export const IN_BRACES = String.raw`\{[^{}\n]{1,1000}\}`;
 /** An anchor and nothing else, which nearly all generators read behind a heading. */
 export const ONLY_ID = /^\{#[\p{L}\p{N}_-]+\}$/u;
 

@@ -3,13 +3,15 @@ import MarkdownIt, { type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
 import {
+  areAttributes,
   attributeRule,
   placeOf,
   placeOfLine,
+  saidIn,
   type AttributeEnv,
   type AttributePlace,
 } from "./attribute-rule.js";
-import { attributesOf, SURELY_ATTRIBUTES } from "./attributes.js";
+import { attributesOf, IN_BRACES } from "./attributes.js";
 import { cjkMarks } from "./cjk-marks.js";
 import { emojiNames } from "./emoji-names.js";
 import { deepRule } from "./deep-rule.js";
@@ -266,13 +268,9 @@ function addTokens(
   }
 }
 
-function dress(
-  builder: TreeBuilder,
-  list: string,
-  place: AttributePlace,
-  { named, extensions }: TokenReading,
-): void {
-  const attributes = attributesOf(list, named);
+function dress(builder: TreeBuilder, list: string, place: AttributePlace, reading: TokenReading): void {
+  const attributes = saidIn(list, reading);
+  const { extensions } = reading;
   if (place === "before") builder.dress(attributes, readsAttributes(extensions, "line"));
   else if (place === "brackets") builder.dressBrackets(attributes);
   else if (place === "within") builder.dressOpen(attributes, readsAttributes(extensions, "line"));
@@ -280,15 +278,13 @@ function dress(
 }
 
 /** What a block of HTML holds besides: attributes behind a tag that ends it. */
-const BEHIND_TAG = new RegExp(
-  String.raw`>[ \t]*(?:\n {0,3})?(${SURELY_ATTRIBUTES.replace(":?", ":")})[ \t]*$`,
-  "gim",
-);
+const BEHIND_TAG = new RegExp(String.raw`>[ \t]*(?:\n {0,3})?((?=\{:)${IN_BRACES})[ \t]*$`, "gm");
 
 function addHtml(html: string, builder: TreeBuilder, options: TokenReading): void {
   let last = 0;
   for (const match of html.matchAll(BEHIND_TAG)) {
     const [whole, list = ""] = match;
+    if (!areAttributes(list, options)) continue;
     const end = match.index + whole.length;
     builder.html(html.slice(last, match.index + 1));
     if (builder.isIn("pre")) builder.html(html.slice(match.index + 1, end));
