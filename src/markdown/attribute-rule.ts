@@ -3,6 +3,7 @@ import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
 import {
   ATTACHED,
   attributesOf,
+  IN_BRACES,
   joined,
   NAMED_ATTRIBUTES,
   ONLY_ID,
@@ -10,6 +11,7 @@ import {
   type BraceAttributes,
 } from "./attributes.js";
 import { readsAttributes, type Extensions } from "./extensions.js";
+import { isHidden } from "./unseen.js";
 
 /** What the rule is told of the text it reads, and gathers of it. */
 export type AttributeEnv = {
@@ -27,11 +29,11 @@ type SpotInText = "start" | "middle" | "end" | "own line" | AttributePlace;
 const foundIn = ({ meta }: Token): SpotInText =>
   (meta as { readonly at?: SpotInText } | null)?.at ?? "nobody";
 
-const LINE = new RegExp(String.raw`^\{(?:[^{}\n]{1,300})\}[ \t]*$`);
-const DEFINITION = /^\{:([\w][\w-]*):([^{}\n]{1,300})\}/;
+const LINE = new RegExp(String.raw`^${IN_BRACES}[ \t]*$`);
+const DEFINITION = /^\{:([\w][\w-]*):([^{}\n]{1,1000})\}/;
 const SURE = new RegExp(String.raw`^(?:${SURELY_ATTRIBUTES})$`, "iu");
 const NAMED = new RegExp(String.raw`^(?:${NAMED_ATTRIBUTES})$`, "u");
-const INLINE = new RegExp(`${SURELY_ATTRIBUTES}|${ATTACHED}|${NAMED_ATTRIBUTES}`, "iuy");
+const INLINE = new RegExp(`${SURELY_ATTRIBUTES}|${IN_BRACES}`, "iuy");
 /** What begins a block of its own below a line of attributes. */
 const BLOCK = /^(?:#{1,6}[ \t]|[-*+>]|\d{1,9}[.)]|`{3}|~{3}|[<{|:])/;
 const IS_ATTACHED = new RegExp(`^(?:${ATTACHED})$`, "i");
@@ -39,6 +41,23 @@ const IS_ATTACHED = new RegExp(`^(?:${ATTACHED})$`, "i");
 const envOf = ({ env }: { env: unknown }): AttributeEnv => env as AttributeEnv;
 const isPython = (extensions: Extensions): boolean =>
   extensions.includes("indented blocks") && extensions.includes("block attributes");
+
+/** An extension, or what gives a name. */
+const OF_KRAMDOWN = /^\{:[\w-]*:/;
+
+/** Where words without a sign are no attributes. */
+const NO_WORDS: ReadonlyMap<string, BraceAttributes> = new Map();
+
+/** What a list says to what reads it. */
+export function saidIn(list: string, { extensions, named }: AttributeEnv): BraceAttributes {
+  if (extensions.includes("kramdown attributes")) return attributesOf(list, named);
+  const readsWords = list.startsWith("{:") || isPython(extensions) || readsAttributes(extensions, "line");
+  return attributesOf(list, readsWords ? undefined : NO_WORDS);
+}
+
+/** Whether what stands in braces can be nothing but attributes, or hides something: that is not to be missed, whatever else it holds. */
+export const areAttributes = (list: string, env: AttributeEnv): boolean =>
+  SURE.test(list) || (!OF_KRAMDOWN.test(list) && isHidden(saidIn(list, env)));
 
 const lineAt = (state: StateBlock, line: number): string =>
   state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
@@ -53,7 +72,7 @@ function ownLine(state: StateBlock, line: number, end: number, silent: boolean):
   const list = written.trim();
   const isKramdown = extensions.includes("kramdown attributes");
   const definition = isKramdown ? DEFINITION.exec(list) : null;
-  const isSure = SURE.test(list);
+  const isSure = areAttributes(list, envOf(state));
   const last = state.tokens.at(-1);
   const isBelow = line > 0 && !state.isEmpty(line - 1) && last !== undefined && last.nesting !== 1;
   if (definition === null) {
@@ -89,7 +108,7 @@ function ownLine(state: StateBlock, line: number, end: number, silent: boolean):
   token.meta = { at: at satisfies SpotInText };
   if (definition !== null) {
     const [, name = "", said = ""] = definition;
-    named.set(name, joined(named.get(name) ?? {}, attributesOf(said)));
+    named.set(name, joined(named.get(name) ?? {}, attributesOf(said, named)));
   }
   state.line = line + 1;
   return true;
@@ -102,10 +121,12 @@ function inLine(state: StateInline, silent: boolean): boolean {
   INLINE.lastIndex = pos;
   const list = INLINE.exec(src)?.[0];
   if (list === undefined || pos + list.length > posMax) return false;
+  const env = envOf(state);
+  const isCalled = env.extensions.includes("kramdown attributes");
   const before = src.charAt(pos - 1);
   const isBehind = before === "]" || (state.pending === "" && /[*_~`>)]/.test(before));
-  const isCalled = envOf(state).extensions.includes("kramdown attributes");
-  if (!SURE.test(list) && !(isBehind && (isCalled || IS_ATTACHED.test(list)))) return false;
+  const isLooseHere = isBehind && (IS_ATTACHED.test(list) || (isCalled && NAMED.test(list)));
+  if (!isLooseHere && !areAttributes(list, env)) return false;
   if (!silent) {
     let end = pos + list.length;
     while (/[ \t\n]/.test(src.charAt(end))) end += 1;

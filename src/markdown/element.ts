@@ -44,7 +44,7 @@ const MOST_BRACKETED = 100;
 
 /** Of the attributes of a heading its anchor counts. */
 function anchored({ name, children }: Element, { id }: BraceAttributes): void {
-  if (id !== undefined && /^h[1-6]$/.test(name))
+  if (id && /^h[1-6]$/.test(name))
     children.push({ name: "a", attributes: { id }, children: [], holdsBlock: false });
 }
 
@@ -113,15 +113,26 @@ export class TreeBuilder {
     }
   }
 
-  /** Gives attributes to what ended last; where that is not followed by them at once, to nobody. */
-  dress(attributes: BraceAttributes): void {
+  /** Gives attributes to what ended last; where that is not followed by them at once, to nobody. Below an item's words `ofList` means its list. */
+  dress(attributes: BraceAttributes, ofList = false): void {
     const { ended } = this;
     if (this.flattened.length > 0) return;
     // Words of a list's item are no paragraph where none of its items has blank lines.
-    if (ended === null && this.top().name === "li") this.dressOpen(attributes);
+    if (this.top().name === "li") {
+      const [first] = this.top().children;
+      const isParagraph = typeof first === "object" && "name" in first && first.name === "p";
+      const areWords = ended === null || (isParagraph && first === ended.node);
+      if (ofList && areWords && isHidden(attributes)) this.hideOpen(-2);
+      else if (ended === null) this.dressOpen(attributes);
+    }
     if (ended?.parent !== this.top()) return;
     if (isHidden(attributes)) ended.parent.children.splice(ended.at);
     else if (typeof ended.node === "object" && "name" in ended.node) anchored(ended.node, attributes);
+  }
+
+  /** Attributes in a line of their own below speak of the block that ends here, not of what ended last in it. */
+  endLine(): void {
+    this.ended = null;
   }
 
   /** The same to what is open, where Markdown has blocks of that name; of an item's first paragraph `ofItem` means the item. */

@@ -3,13 +3,15 @@ import MarkdownIt, { type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
 import {
+  areAttributes,
   attributeRule,
   placeOf,
   placeOfLine,
+  saidIn,
   type AttributeEnv,
   type AttributePlace,
 } from "./attribute-rule.js";
-import { attributesOf, SURELY_ATTRIBUTES } from "./attributes.js";
+import { attributesOf, IN_BRACES } from "./attributes.js";
 import { cjkMarks } from "./cjk-marks.js";
 import { emojiNames } from "./emoji-names.js";
 import { deepRule } from "./deep-rule.js";
@@ -266,29 +268,23 @@ function addTokens(
   }
 }
 
-function dress(
-  builder: TreeBuilder,
-  list: string,
-  place: AttributePlace,
-  { named, extensions }: TokenReading,
-): void {
-  const attributes = attributesOf(list, named);
-  if (place === "before") builder.dress(attributes);
+function dress(builder: TreeBuilder, list: string, place: AttributePlace, reading: TokenReading): void {
+  const attributes = saidIn(list, reading);
+  const { extensions } = reading;
+  if (place === "before") builder.dress(attributes, readsAttributes(extensions, "line"));
   else if (place === "brackets") builder.dressBrackets(attributes);
   else if (place === "within") builder.dressOpen(attributes, readsAttributes(extensions, "line"));
   else if (place === "next") builder.dressNext(attributes);
 }
 
 /** What a block of HTML holds besides: attributes behind a tag that ends it. */
-const BEHIND_TAG = new RegExp(
-  String.raw`>[ \t]*(?:\n {0,3})?(${SURELY_ATTRIBUTES.replace(":?", ":")})[ \t]*$`,
-  "gim",
-);
+const BEHIND_TAG = new RegExp(String.raw`>[ \t]*(?:\n {0,3})?((?=\{:)${IN_BRACES})[ \t]*$`, "gm");
 
 function addHtml(html: string, builder: TreeBuilder, options: TokenReading): void {
   let last = 0;
   for (const match of html.matchAll(BEHIND_TAG)) {
     const [whole, list = ""] = match;
+    if (!areAttributes(list, options)) continue;
     const end = match.index + whole.length;
     builder.html(html.slice(last, match.index + 1));
     if (builder.isIn("pre")) builder.html(html.slice(match.index + 1, end));
@@ -300,6 +296,7 @@ function addHtml(html: string, builder: TreeBuilder, options: TokenReading): voi
 
 /** What CommonMark and GFM have an HTML element for. Paragraphs of tight lists are hidden. */
 function addElement(token: Token, builder: TreeBuilder): void {
+  if (token.hidden && token.nesting === -1) builder.endLine();
   if (token.hidden || token.tag === "") return;
   if (token.nesting === 1) builder.open(token.tag, attributes(token));
   else if (token.nesting === -1) builder.close(token.tag);
@@ -312,7 +309,7 @@ function addCode(token: Token, builder: TreeBuilder, { extensions }: TokenReadin
   const named = isNamed ? /^(?::::|#!)(\w[\w+#-]*)[^\n/]*\n/.exec(token.content) : null;
   // The word before a space, brace or comma: ```js {1,3}, ```rust,ignore, ```{r}.
   const lang = named?.[1] ?? /^[{.]*([\w+#-]+)/.exec(token.info.trim())?.[1];
-  builder.open("pre", attributesOf(/\{[^{}]*\}/.exec(token.info)?.[0] ?? ""));
+  builder.open("pre", attributesOf(/\{[^{}]*\}/.exec(token.info)?.[0] ?? "", new Map()));
   builder.open("code", lang ? { class: `language-${lang}` } : {});
   builder.add(named ? token.content.slice(named[0].length) : token.content);
   builder.close("code");

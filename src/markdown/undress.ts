@@ -1,7 +1,8 @@
 // Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
 import { tellAdmonitions } from "./admonitions.js";
 import { hidesByClass, isHidden } from "./unseen.js";
-import { attributesOf, SURELY_ATTRIBUTES } from "./attributes.js";
+import { areAttributes } from "./attribute-rule.js";
+import { attributesOf, IN_BRACES, SURELY_ATTRIBUTES } from "./attributes.js";
 import { tellDirectives } from "./directives.js";
 import { readsContainers, type Extensions } from "./extensions.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
@@ -66,7 +67,7 @@ const EXPRESSION = String.raw`(?<expression>${BARE}\{)`;
 const LONGEST_SPOKEN = 1_000;
 const FRAGMENT = String.raw`(?<fragment><\/?>)`;
 /** No program begins so. */
-const BRACES = String.raw`(?<braces>\{:[^}\n]{0,300}\}|(?=\{[ \t]{0,9}[.#])${SURELY_ATTRIBUTES})`;
+const BRACES = String.raw`(?<braces>\{:[^}\n]{0,1000}\}|(?=\{[ \t]{0,9}[.#])(?:${SURELY_ATTRIBUTES}|${IN_BRACES}))`;
 const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, FRAGMENT, BRACES, EXPRESSION]);
 
 /** The name of whatever is open between colons. */
@@ -199,8 +200,10 @@ export function undress(
       const remark = until(source, end, String.raw`\*\/\}`, missing);
       [text, to] = remark ? ["", remark.to] : [text, end];
     } else if (found["within"] !== undefined) text = `${text}\n\n`;
-    else if (found["code"] === undefined && found["math"] === undefined && found["braces"] === undefined)
-      text = "";
+    else if (found["braces"] !== undefined) {
+      const isKept = text.startsWith("{:") || areAttributes(text, { extensions, named: new Map() });
+      text = isKept ? text : "";
+    } else if (found["code"] === undefined && found["math"] === undefined) text = "";
     out +=
       source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));
     last = to;

@@ -8,8 +8,9 @@ const NEVER_SEEN = /(?:^|\s)(?:!(?:hidden|invisible|sr-only)|(?:hidden|invisible
 /**
  * Of Tailwind: widths of a page or of a box, and what a reader's machine or language is like. Whoever reads on such a
  * one sees the words, and a reader in a chat may be that one. A state of a page (`hover:`) or paper is no such thing.
+ * Each is matched in one way alone: a class that repeats one would take time without end.
  */
-const READER = String.raw`(?:(?:not-)?(?:@?(?:(?:max|min)-)?(?:\d?x[sl]|[2-9]?xl|sm|md|lg|\[[^\]\s]*\])(?:\/[\w-]+)?|dark|light|portrait|landscape|phone|mobile|tablet|laptop|desktop|motion-(?:safe|reduce)|contrast-(?:more|less)|forced-colors|inverted-colors|(?:any-)?pointer-(?:fine|coarse|none)|supports-[^\s:]+|rtl|ltr|\[@[^\]\s]*\]):)+`;
+const READER = String.raw`(?:(?:not-)?(?:@?(?:(?:max|min)-)?(?:\d?x[sl]|sm|md|lg)(?:\/[\w-]+)?|(?:@(?:(?:max|min)-)?|(?:max|min)-)\[[^\]\s]*\](?:\/[\w-]+)?|dark|light|portrait|landscape|phone|mobile|tablet|laptop|desktop|motion-(?:safe|reduce)|contrast-(?:more|less)|forced-colors|inverted-colors|(?:any-)?pointer-(?:fine|coarse|none)|supports-(?:\[[^\]\s]*\]|[^\s:[]+)|rtl|ltr|\[@(?:media|supports|container)(?![^\]\s]*(?<!not[_ (])print)[^\]\s]*\]):)+`;
 /** What shows it again to such readers: `hidden md:block`, `d-none d-md-block`. */
 const SEEN_AGAIN = new RegExp(
   String.raw`(?:^|\s)(?:${READER}|d-(?:sm|md|lg|xl|xxl)-)!?(?:block|(?:inline-)?(?:flex|grid|table)|inline(?:-block)?|flow-root|table-(?:caption|cell|(?:column|row)(?:-group)?|(?:header|footer)-group)|contents|visible|list-item|not-sr-only)!?(?=\s|$)`,
@@ -18,8 +19,10 @@ const STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 /** Conditions of Vue that never hold. */
 const NEVER = /^\s*(?:false|0|null|undefined|""|''|!(?:true|1))\s*$/;
 
+export const showsAgain = (classes: string): boolean => SEEN_AGAIN.test(classes);
+
 export const hidesByClass = (classes: string): boolean =>
-  NEVER_SEEN.test(classes) || (UNSEEN.test(classes) && !SEEN_AGAIN.test(classes));
+  NEVER_SEEN.test(classes) || (UNSEEN.test(classes) && !showsAgain(classes));
 
 export const hidesByStyle = (style: string): boolean => STYLE.test(style);
 

@@ -1,7 +1,7 @@
 // What only some generators' Markdown reads is text with all others, and in code.
 import { expect, test } from "vitest";
 import { toPlain } from "../../src/document/plain.js";
-import { PYTHON_MARKDOWN, type Extensions } from "../../src/markdown/extensions.js";
+import { GUESSED, PYTHON_MARKDOWN, type Extensions } from "../../src/markdown/extensions.js";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
 
 const KRAMDOWN: Extensions = ["kramdown attributes"];
@@ -44,6 +44,12 @@ test.each<[string, Extensions]>([
   ["- secret\n- secret\n{.hidden}", ["line attributes"]],
   ["- a\n\n- secret {.hidden}\n\n- b", ["line attributes"]],
   ["- a\n- secret\n{: .hidden}", PYTHON_MARKDOWN],
+  ["- secret *secret*\n  {.hidden}\n- secret", ["line attributes"]],
+  ["- secret\n  {.hidden}\n\n- secret", ["line attributes"]],
+  ["- a\n\n  secret\n  {.hidden}\n\n- b", ["line attributes"]],
+  ["- a\n  - secret\n  - see [secret](u) `secret`\n    {.hidden}\n  - secret\n- b", ["line attributes"]],
+  ["- a\n- secret *secret*\n{: .hidden}", PYTHON_MARKDOWN],
+  ["- secret *secret*\n{: .hidden}", KRAMDOWN],
   ["{: .hidden}\n{: .x}\nsecret", KRAMDOWN],
   ["- {: .hidden} secret\n- b", KRAMDOWN],
   ["- secret\n- secret\n{: .hidden}", KRAMDOWN],
@@ -63,8 +69,81 @@ test.each<[string, Extensions]>([
   expect(said).toMatch(/^Words\.[^]*More\.$/);
 });
 
+// What hides is not missed for what else its list holds.
+const BESIDE = [
+  ".w-1/2",
+  ".mt-[3px]",
+  ".-mt-4",
+  ".lg:[&>a]:x",
+  "#1a",
+  "key",
+  "@x=1",
+  ".2col",
+  `x="${"y".repeat(210)}"`,
+];
+const HIDING = [
+  ...BESIDE.map((beside) => `.hidden ${beside}`),
+  ...BESIDE.map((beside) => `${beside} style="display: none"`),
+  ".a .b .c .d .e .f .g .h .i .j .k .hidden",
+  ".hidden, .x",
+];
+
+test.each(HIDING)("a list hides that holds %j", (list) => {
+  const said = (markdown: string, extensions: Extensions) =>
+    read(`Words.\n\n${markdown}\n\nMore.`, extensions);
+  for (const extensions of [[], KRAMDOWN, GUESSED, PYTHON_MARKDOWN, ["line attributes"]] as const)
+    for (const markdown of [
+      `secret\n{: ${list}}`,
+      `{: ${list}}\nsecret`,
+      `## secret {: ${list}}`,
+      `- secret\n{: ${list}}`,
+      `<b>secret</b>\n{: ${list}}`,
+      `**secret**{: ${list}}`,
+      `[secret](a.md){${list.startsWith(".") ? list : `.x ${list}`}}`,
+    ])
+      expect(said(markdown, extensions), markdown).toBe("Words.\nMore.");
+  for (const extensions of [GUESSED, PYTHON_MARKDOWN, ["line attributes"]] as const)
+    expect(said(`## secret {${list}}`, extensions)).toBe("Words.\nMore.");
+  for (const extensions of [PYTHON_MARKDOWN, ["line attributes"]] as const)
+    expect(said(`secret\n{${list}}`, extensions)).toBe("Words.\nMore.");
+  expect(said(`secret {${list}}`, ["line attributes"])).toBe("Words.\nMore.");
+  const mdx = { mdx: true, base: "https://blog.example/p/", extensions: GUESSED };
+  expect(toPlain(parseMarkdown(`## secret {.x ${list}}\n\nMore.`, mdx))).toBe("More.");
+});
+
+test.each<[string, Extensions]>([
+  ["secret\n{: hidden}", PYTHON_MARKDOWN],
+  ["secret\n{: hidden}", []],
+  ["**secret**{: hidden}", GUESSED],
+  ["## secret {x hidden}", PYTHON_MARKDOWN],
+  ["secret\n{ hidden }", PYTHON_MARKDOWN],
+  ["secret {hidden}", ["line attributes"]],
+  ["**secret**{hidden}", ["line attributes"]],
+])("%j with %j: a word alone hides as it does in HTML", (markdown, extensions) => {
+  expect(read(`Words.\n\n${markdown}\n\nMore.`, extensions)).toBe("Words.\nMore.");
+});
+
+test.each<[string, Extensions]>([
+  ["Words {the hidden [ones](a.md)} here {hidden}.", GUESSED],
+  ["Words {the hidden ones} here.", PYTHON_MARKDOWN],
+  ["Words {the hidden ones}", PYTHON_MARKDOWN],
+  ["Words {a, hidden, b}", ["line attributes"]],
+  ["## Words {the hidden ones}", ["heading attributes"]],
+  ["**Words**{hidden}", GUESSED],
+  ["{hidden}", GUESSED],
+  ["Words {.hidden .w-1/2}", PYTHON_MARKDOWN],
+  ["Words {a: 'hidden'} {b = \"hidden\"}", PYTHON_MARKDOWN],
+  ["Words\n{the hidden\nones}", PYTHON_MARKDOWN],
+])("%j with %j: words in braces stay", (markdown, extensions) => {
+  const shown = markdown.replace(/^## |\*\*|\[(\w+)\]\(a\.md\)/g, "$1").replace(/\n/g, " ");
+  expect(read(markdown, extensions).replace(/[“”‘’]/g, (sign) => ("“”".includes(sign) ? '"' : "'"))).toBe(
+    shown,
+  );
+});
+
 test.each<[string, Extensions?]>([
   ["Words.\n{: .hidden .md:block}"],
+  ["- *secret*{.hidden}\n- Words.", ["line attributes"]],
   ["```\nWords.\n{: .hidden}\n```"],
   ["*Words.*{: .visible}"],
   ["{:x: .hidden}\n\nWords."],

@@ -113,6 +113,7 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ["html", "a part of a listing", "<pre>a <span hidden>secret</span></pre>"],
   ["html", "one for a layout of some screens", '<p class="hidden md:flex-row lg:grid-cols-2">secret</p>'],
   ["html", "one for a state", '<p class="hidden target:block has-checked:block first:block">secret</p>'],
+  ["html", "one for paper", '<p class="hidden [@media_print]:block [@page]:flex [&>a]:grid">secret</p>'],
   ["html", "one by other frameworks", '<p class="is-hidden">secret</p><p class="uk-hidden">secret</p>'],
   ["html", "an important class", '<p class="!hidden">secret</p><p class="hidden!">secret</p>'],
   ["mdx", "a class that is a program", "<p className={'hidden'}>secret</p>"],
@@ -192,6 +193,8 @@ test.each([
   '<p class="hidden min-md:block">a</p>',
   '<p class="invisible @md/main:visible">a</p>',
   '<p class="hidden motion-safe:not-dark:flex">a</p>',
+  '<p class="hidden [@media(min-width:9em)]:block">a</p>',
+  '<p class="hidden supports-[display:grid]:2xl:grid">a</p>',
 ])("what a class hides on some screens alone is shown: %s", (body) =>
   expect(shown(body, writing("html"))).toMatch(/a/),
 );

@@ -101,8 +101,27 @@ it.each([
   ["<div a", " ", "b />\n"],
   ["{null", " ", "x"],
   ["{false", " ", ") x"],
+  ['<p class="hidden ', "2xl:", 'nope">a</p>\n'],
+  ['<p class="hidden ', "@[@a]:", 'nope">a</p>\n'],
+  ['<p class="hidden ', "[@media_a]:", 'nope">a</p>\n'],
 ])("tags of %j with rows of %j", (open, sign, close) => {
   expectLinear((length) => (open + sign.repeat(length / 2) + close).repeat(6));
+});
+
+// Each call of a name costs what the name stands for.
+it.each([
+  ["{:x: .y}\n", "*a*{:x}"],
+  [`{:x: ${".yy ".repeat(60)}}\n`, `*a*{:${"x ".repeat(100)}}`],
+  ["{:x: .y@}\n", "*a*{:x}"],
+  ["{:x: y@=z}\n", "*a*{:x}"],
+  ["{:x: .md:a@:block}\n", "*a*{:x}"],
+  ["", ":::{.a y@=z .b}\n"],
+])("rows of %j, then rows of %j that call it", (given, call) => {
+  const rows = (one: string, length: number): string =>
+    Array.from({ length: Math.ceil(length / Math.max(1, one.length)) }, (_, at) =>
+      one.replace("@", String(at)),
+    ).join("");
+  expectLinear((length) => `${rows(given, length)}\n${rows(call, length)}`);
 });
 
 it("quotes in front matter of JavaScript", () => {
