@@ -19,6 +19,9 @@ test.each([
   ["見た**`b`**を~~(c)~~が", "見たbを(c)が"],
   ["长*(宽)*高", "长*(宽)*高"],
   ["2**(b) c**2", "2**(b) c**2"],
+  ["计算x**(y+1)和a**(b)的值", "计算x**(y+1)和a**(b)的值"],
+  ["次方2**(b)的c**2", "次方2**(b)的c**2"],
+  ["这是**(𠮷)**𠮷。𠮷**(野)**家", "这是(𠮷)𠮷。𠮷(野)家"],
   ["a*(b)*c, 乘 2 * 3 * 4", "a*(b)*c, 乘 2 * 3 * 4"],
 ])("stars beside Chinese, Japanese and Korean mark as their author meant: %j", (written, shown) => {
   expect(text(written)).toBe(shown);
