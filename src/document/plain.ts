@@ -3,11 +3,13 @@ import type { Block, Document, Inline } from "./document.js";
 import { pictureLabel } from "./picture.js";
 import { unicodeMath } from "./unicode-math.js";
 
-interface Words {
+export interface Words {
   readonly math: (tex: string) => string;
   readonly picture: (alt: string, url: string) => string;
+  /** For what was written by its name. */
+  readonly emoji?: (sign: string, written: string) => string;
 }
-const WORDS: Words = { math: (tex) => `$${tex}$`, picture: () => "" };
+export const WORDS: Words = { math: (tex) => `$${tex}$`, picture: () => "" };
 /** For a place that takes no marks: maths in signs where these say exactly the same, else its source. */
 const SIGNS: Words = { math: (tex) => unicodeMath(tex) ?? tex, picture: pictureLabel };
 
@@ -17,6 +19,9 @@ export function inlineToPlain(children: readonly Inline[], words = WORDS): strin
   for (const child of children) {
     switch (child.type) {
       case "text":
+        text +=
+          child.written === undefined || !words.emoji ? child.value : words.emoji(child.value, child.written);
+        break;
       case "code":
         text += child.value;
         break;

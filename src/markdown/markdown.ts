@@ -208,6 +208,9 @@ function addTokens(
       case "text":
         builder.add(options.typography === "marked" ? smartypants(token.content) : token.content);
         break;
+      case "emoji":
+        builder.add({ emoji: String(token.meta?.["sign"]), written: token.content });
+        break;
       case "text_special":
         builder.add(token.content);
         break;

@@ -33,6 +33,17 @@ test.each([
   ["**:star:** [:book:](https://x.example)", "⭐ 📖"],
   ["`:tada:` \\:tada: :constructor: :no_such_name:", ":tada: :tada: :constructor: :no_such_name:"],
   ["/:key:/ 10:100:20 :a: std::key::end x:star:", "/:key:/ 10:100:20 :a: std::key::end x:star:"],
+  ["See https://x.example/?q=:star:&b=(:key:) :key:", "See https://x.example/?q=:star:&b=(:key:) 🔑"],
+  ["https://x.example/a_b?c=d&amp;e;:star: x", "https://x.example/a_b?c=d&e;:star: x"],
+  [
+    "<https://x.example/?q=(:star:)> mailto:a@x.example?a=(:key:)",
+    "https://x.example/?q=(:star:) mailto:a@x.example?a=(:key:)",
+  ],
+  [
+    "#:key: a=:key: b[:100:] {:key: 1} 键:id:值 键:star:值",
+    "#:key: a=:key: b[:100:] {:key: 1} 键:id:值 键⭐值",
+  ],
+  ["<code>:key:</code> <kbd>**:star:**</kbd> <b>:key:</b>", ":key: :star: 🔑"],
 ])("names of emoji are their signs where they stand as words: %j", (written, shown) => {
   expect(text(written, { extensions: ["emoji names"] })).toBe(shown);
   expect(text(written)).not.toMatch(/\p{Emoji_Presentation}/u);
