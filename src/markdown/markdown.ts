@@ -153,10 +153,11 @@ export function markdownTree(markdown: string, options: MarkdownOptions = {}): E
   return builder.end();
 }
 
-/** The same of HTML, which templates are mixed into as well. */
-export function htmlTree(html: string): Element {
+/** The same of HTML; `hasTags`: templates are mixed into it. */
+export function htmlTree(html: string, hasTags: boolean): Element {
   const builder = new TreeBuilder();
-  builder.html(undress(html.slice(0, MAX_LENGTH)));
+  const text = html.slice(0, MAX_LENGTH);
+  builder.html(hasTags ? undress(text, { html: true }) : text);
   return builder.end();
 }
 

@@ -313,6 +313,11 @@ describe("nesting deeper than anybody writes", () => {
   });
 });
 
+it("leaves all that looks like a tag in HTML of no known site", () => {
+  const html = "<p>`a` {{ b }}</p><p>{% y %}{{< z >}}</p>";
+  expect(text(html, { html: true })).toBe("`a` {{ b }}\n{% y %}{{< z >}}");
+});
+
 describe("raised and lowered signs", () => {
   it.each([
     ["10<sup>-6</sup> m<sup>2</sup>", "10⁻⁶ m²"],
