@@ -2,7 +2,7 @@
 import { slug as githubSlug } from "github-slugger";
 import type { HeadingAnchors } from "../../document/body-text.js";
 import type { Heading } from "../../document/document.js";
-import { inlineToPlain, WORDS, type Words } from "../../document/plain.js";
+import { inlineToPlain, WORDS, type PlainWords } from "../../document/plain.js";
 import { mditSlug } from "./slug.js";
 
 /** What a generator makes of the words of a heading; null where these do not tell. */
@@ -13,7 +13,7 @@ const EMOJI = {
   written: (_, written) => written,
   sign: (sign) => sign,
   none: () => "",
-} satisfies Record<string, Words["emoji"]>;
+} satisfies Record<string, PlainWords["emoji"]>;
 
 interface Counting {
   /** The number that the second heading of the same words gets: `words-1`. */
@@ -24,7 +24,7 @@ interface Counting {
 export const anchorsBy =
   (anchorOf: AnchorOf, { second = 1, emoji = "written" }: Counting = {}): HeadingAnchors =>
   (headings) => {
-    const words: Words = { ...WORDS, emoji: EMOJI[emoji] };
+    const words: PlainWords = { ...WORDS, emoji: EMOJI[emoji] };
     /** The next number for each anchor that is taken. */
     const taken = new Map<string, number>();
     return headings.map((heading) => {
