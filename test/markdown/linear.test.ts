@@ -114,20 +114,20 @@ it.each([
   expectLinear((length) => (open + sign.repeat(length / 2) + close).repeat(6));
 });
 
-it("additions to a list of a configuration", () => {
-  expectLinear(
-    (length) => "X += ['a']\n".repeat(length),
-    (text) => {
-      expect(assignedList(text, "X")?.at(-1)).toBe("a");
-    },
-  );
-});
-
 it("quotes in front matter of JavaScript", () => {
   expectLinear(
     (length) => `---js\n{ a: ${'\\"'.repeat(length)} }\n---\n`,
     (text) => {
       expect(() => readFrontMatter(text)).toThrow("is a program");
+    },
+  );
+});
+
+it("additions to a list of a configuration", () => {
+  expectLinear(
+    (length) => "X += ['a']\n".repeat(length),
+    (text) => {
+      expect(assignedList(text, "X")?.at(-1)).toBe("a");
     },
   );
 });

@@ -15,14 +15,14 @@ const EMOJI = {
   none: () => "",
 } satisfies Record<string, PlainWords["emoji"]>;
 
-interface Counting {
+interface AnchorSettings {
   /** The number that the second heading of the same words gets: `words-1`. */
   readonly second?: number;
   readonly emoji?: keyof typeof EMOJI;
 }
 
 export const anchorsBy =
-  (anchorOf: AnchorOf, { second = 1, emoji = "written" }: Counting = {}): HeadingAnchors =>
+  (anchorOf: AnchorOf, { second = 1, emoji = "written" }: AnchorSettings = {}): HeadingAnchors =>
   (headings) => {
     const words: PlainWords = { ...WORDS, emoji: EMOJI[emoji] };
     /** The next number for each anchor that is taken. */
