@@ -2,7 +2,8 @@
 
 /** A run of text with its marks. `math` holds TeX without its delimiters. */
 export type Inline =
-  | { readonly type: "text"; readonly value: string }
+  /** `written`: the name that an emoji has in the source, where this is nothing else. */
+  | { readonly type: "text"; readonly value: string; readonly written?: string }
   | { readonly type: "strong"; readonly children: readonly Inline[] }
   | { readonly type: "emphasis"; readonly children: readonly Inline[] }
   | { readonly type: "strike"; readonly children: readonly Inline[] }

@@ -3,13 +3,15 @@ import type { Block, Document, Inline } from "./document.js";
 import { pictureLabel } from "./picture.js";
 import { unicodeMath } from "./unicode-math.js";
 
-interface Words {
+export interface PlainWords {
   readonly math: (tex: string) => string;
   readonly picture: (alt: string, url: string) => string;
+  /** For what was written by its name. */
+  readonly emoji?: (sign: string, written: string) => string;
 }
-const WORDS: Words = { math: (tex) => `$${tex}$`, picture: () => "" };
+export const WORDS: PlainWords = { math: (tex) => `$${tex}$`, picture: () => "" };
 /** For a place that takes no marks: maths in signs where these say exactly the same, else its source. */
-const SIGNS: Words = { math: (tex) => unicodeMath(tex) ?? tex, picture: pictureLabel };
+const SIGNS: PlainWords = { math: (tex) => unicodeMath(tex) ?? tex, picture: pictureLabel };
 
 /** Marks dropped, maths as TeX between dollars and pictures left out unless `words` has it otherwise; a break is a newline. */
 export function inlineToPlain(children: readonly Inline[], words = WORDS): string {
@@ -17,6 +19,9 @@ export function inlineToPlain(children: readonly Inline[], words = WORDS): strin
   for (const child of children) {
     switch (child.type) {
       case "text":
+        text +=
+          child.written === undefined || !words.emoji ? child.value : words.emoji(child.value, child.written);
+        break;
       case "code":
         text += child.value;
         break;
@@ -49,7 +54,7 @@ interface Look {
   readonly bullets: boolean;
   /** Between blocks. */
   readonly gap: string;
-  readonly words: Words;
+  readonly words: PlainWords;
   /** Of a formula that stands by itself. */
   readonly display: (tex: string) => string;
 }

@@ -6,9 +6,10 @@ const LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=H
 const SPACE = /\s/u;
 
 /** Whether the sign at a place, which may be the second half of one, is such a letter. */
-const isLetter = (text: string, at: number): boolean =>
-  LETTER.test(String.fromCodePoint(text.codePointAt(at) ?? 0)) ||
-  (at > 0 && LETTER.test(text.slice(at - 1, at + 1)));
+const isLetter = (text: string, at: number): boolean => {
+  const isSecond = /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1));
+  return LETTER.test(String.fromCodePoint(text.codePointAt(isSecond ? at - 1 : at) ?? 0));
+};
 
 /**
  * A markdown-it plugin. CommonMark takes marks between a letter and a sign of punctuation for text: `**(a)**는` would

@@ -18,6 +18,8 @@ export type Node =
   | string
   | { readonly math: string; readonly display: boolean }
   | { readonly footnote: string }
+  /** A sign for what its author wrote, its name: in code, and in most anchors, that stays. */
+  | { readonly emoji: string; readonly written: string }
   | { readonly comment: string };
 
 /** Deeper than any writer nests; what lies deeper is laid flat, so nothing below recurses without end. */
@@ -104,8 +106,10 @@ export class TreeBuilder {
     if (typeof node === "string") {
       if (node.trim() !== "") this.ended = null;
       this.top().children.push(plainly(node));
-    } else if (!("math" in node)) this.top().children.push(node);
-    else {
+    } else if (!("math" in node)) {
+      if ("emoji" in node) this.ended = null;
+      this.top().children.push(node);
+    } else {
       const formula = { ...node, math: plainly(node.math) };
       if (this.areHidden(empty)) return;
       this.top().children.push(formula);

@@ -29,7 +29,13 @@ export type Extension =
 export type Extensions = readonly Extension[];
 
 /** Where nothing tells what reads a text, what looks like any of these is taken for it. */
-export const GUESSED: Extensions = ["heading attributes", "indented blocks", "directives", "modules", "emoji names"];
+export const GUESSED: Extensions = [
+  "heading attributes",
+  "indented blocks",
+  "directives",
+  "modules",
+  "emoji names",
+];
 
 /** As Pelican and Nikola have it. */
 export const PYTHON_MARKDOWN: Extensions = ["heading attributes", "block attributes", "indented blocks"];

@@ -102,7 +102,7 @@ export class InlineRun {
 
   private append(value: string): void {
     const last = this.current.at(-1);
-    if (last?.type === "text")
+    if (last?.type === "text" && last.written === undefined)
       this.current[this.current.length - 1] = { type: "text", value: last.value + value };
     else this.current.push({ type: "text", value });
   }

@@ -22,6 +22,7 @@ export function rawText(nodes: readonly Node[]): string {
   for (const node of nodes) {
     if (typeof node === "string") text += node;
     else if ("math" in node) text += node.math;
+    else if ("emoji" in node) text += node.written;
     else if ("name" in node) text += node.name === "br" ? "\n" : rawText(node.children);
   }
   return text;

@@ -11,6 +11,7 @@ import { SUBSCRIPTS, SUPERSCRIPTS } from "../document/unicode-symbols.js";
 export function addInline(node: Node, run: InlineRun, base: string | null): void {
   if (typeof node === "string") return run.text(node);
   if ("math" in node) return run.push({ type: "math", tex: node.math });
+  if ("emoji" in node) return run.push({ type: "text", value: node.emoji, written: node.written });
   if ("comment" in node) return;
   if ("footnote" in node) return run.push({ type: "footnote", label: node.footnote });
   if (isSilentName(node.name)) return;

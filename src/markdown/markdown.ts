@@ -155,10 +155,11 @@ export function markdownTree(markdown: string, options: MarkdownOptions = {}): E
   return builder.end();
 }
 
-/** The same of HTML, which templates are mixed into as well. */
-export function htmlTree(html: string): Element {
+/** The same of HTML; `hasTags`: templates are mixed into it. */
+export function htmlTree(html: string, hasTags: boolean): Element {
   const builder = new TreeBuilder();
-  builder.html(undress(html.slice(0, MAX_LENGTH)));
+  const text = html.slice(0, MAX_LENGTH);
+  builder.html(hasTags ? undress(text, { html: true }) : text);
   return builder.end();
 }
 
@@ -209,6 +210,9 @@ function addTokens(
       }
       case "text":
         builder.add(options.typography === "marked" ? smartypants(token.content) : token.content);
+        break;
+      case "emoji":
+        builder.add({ emoji: String(token.meta?.["sign"]), written: token.content });
         break;
       case "text_special":
         builder.add(token.content);

@@ -61,7 +61,9 @@ export function readBody(written: string, writing: Writing): ParsedBody {
     writing,
     source,
     get tree() {
-      return (tree ??= writing.html ? htmlTree(source) : markdownTree(source, writing));
+      return (tree ??= writing.html
+        ? htmlTree(source, (writing.templates ?? []).length > 0)
+        : markdownTree(source, writing));
     },
   };
 }

@@ -27,16 +27,20 @@ import { settingsIn, tagWords } from "./tag-words.js";
 const DRESSED =
   /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|\{[ \t]*[%!]|\{:[ \t]*toc|=\{|<[A-Za-z][^<>\n]*\s[@#]\w|@tab(?<=(?:^|\n)@tab)|-8<-|\{\{(?=[<%\s"'\w-])|:::(?<=(?:^|\n[ \t]*):::)|\[\[?toc\]|\[\[?TOC\]|\{\/\*|<(?:iframe|video|audio)\s[^<>]{0,500}\/>|=(?<=\smarkdown=)|port\s(?<=(?:^|\n)(?:im|ex)port\s)/;
 
+/** What templates are written in: the only signs that HTML has beside its own. */
+const TAGS = [
+  String.raw`\{%-?\s*(?!\s)(?<liquid>(?:(?!\{%)[^\n]){0,10000}?)-?%\}`,
+  String.raw`\{\{(?<hugo>[<%](?:(?!\{\{[<%])[^\n]){0,1000}?)[>%]\}\}`,
+  // Braces behind a letter, a root or an index are TeX; behind other braces only where these are an output too.
+  String.raw`(?<![\\^{}]|[\w)\]}|]_|\w(?=\{\{\S))(?<outputs>(?:\{\{-?\s*["'\w.$(\[!\x60][^{}\n]{0,500}?\}\})+)(?!\})`,
+];
 /**
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
  * then the tags. Each alternative ends within its line or at a fence, so the walk stays linear.
  */
 const MATHS_AND_TAGS = [
   String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$(?!\{\{-?\s)[^\s$][^$\n]{0,300}\$|\\\((?:(?!\\\(|\{[{%])[^\n]){1,300}?\\\)|\\\[(?:(?!\\\[|\{[{%])[^]){1,2000}?\\\]|\\begin\{(?<env>[a-z]+\*?)\}(?:(?!\\begin\{\k<env>|\{[{%])[^]){1,2000}?\\end\{\k<env>\})`,
-  String.raw`\{%-?\s*(?!\s)(?<liquid>(?:(?!\{%)[^\n]){0,10000}?)-?%\}`,
-  String.raw`\{\{(?<hugo>[<%](?:(?!\{\{[<%])[^\n]){0,1000}?)[>%]\}\}`,
-  // Braces behind a letter, a root or an index are TeX; behind other braces only where these are an output too.
-  String.raw`(?<![\\^{}]|[\w)\]}|]_|\w(?=\{\{\S))(?<outputs>(?:\{\{-?\s*["'\w.$(\[!\x60][^{}\n]{0,500}?\}\})+)(?!\})`,
+  ...TAGS,
   String.raw`^(?<indent>[ \t]*):{3,}[ \t]*(?<colons>[^\n]*)$`,
   String.raw`(?<callout>^(?<quoted>[ \t]{0,3}(?:>[ \t]?)+)(?<alert>\[![\w-]+(?:\|[^\]\n]{0,60})?\])[+-]?[ \t]*(?<heading>[^\n]*)$(?=(?<body>\n[ \t]{0,3}>)?))`,
   String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|(?:(?:[*+-]|\d{1,3}\.)[ \t]+[^\n]*\n[ \t]*)?\{:[ \t]*toc\b[^}\n]{0,300}\})[ \t]*$)`,
@@ -58,6 +62,7 @@ const COMPONENTS = [
   String.raw`(?<jsx><\/?[A-Z][\w.-]{0,60}(?=[\s/>]))`,
 ];
 const anyOf = (tokens: readonly string[]): RegExp => new RegExp(tokens.join("|"), "gim");
+const HTML = anyOf(TAGS);
 const PLAIN = anyOf([FENCE, CODE, ...MATHS_AND_TAGS, MODULE, ...COMPONENTS]);
 
 /** Modules of MDX go on to the next blank line. */
@@ -80,6 +85,8 @@ interface Open {
 
 export interface Dress {
   readonly mdx?: boolean;
+  /** Whether it is HTML, of which nothing is read as Markdown is. */
+  readonly html?: boolean;
   /** Its front matter: what MDX's expressions may name. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly extensions?: Extensions;
@@ -88,15 +95,16 @@ export interface Dress {
 /** The same text in plain Markdown and HTML. */
 export function undress(
   written: string,
-  { mdx: isMdx = false, data = {}, extensions = [] }: Dress = {},
+  { mdx: isMdx = false, html: isHtml = false, data = {}, extensions = [] }: Dress = {},
 ): string {
   const isIndented = extensions.includes("indented blocks");
   const isVue = extensions.includes("vue tags");
   const whole = isMdx ? withoutMdxFences(written) : written;
   const hasDirectives = extensions.includes("directives");
-  const source = tellDirectives(isIndented ? tellAdmonitions(whole) : whole, hasDirectives);
+  const source = isHtml ? whole : tellDirectives(isIndented ? tellAdmonitions(whole) : whole, hasDirectives);
   if (!isMdx && !isVue && !DRESSED.test(source)) return source;
-  const tokens = isMdx ? MDX : PLAIN;
+  const tokens = isHtml ? HTML : isMdx ? MDX : PLAIN;
+  const codeBlock = isHtml ? pre : fence;
   const isModule =
     isMdx ||
     (extensions.includes("modules") &&
@@ -124,7 +132,8 @@ export function undress(
     if (ends) return { text: close(ends[1] ?? ""), to: end };
     if (words.name === "raw" || CODE_TAGS.has(words.name)) {
       const body = until(source, end, `${ending.source}\\s*${words.name}\\s*-?[%>]\\}+`, missing);
-      if (body) return { text: words.name === "raw" ? body.text : fence(inside, body.text), to: body.to };
+      if (body)
+        return { text: words.name === "raw" ? body.text : codeBlock(langOf(inside), body.text), to: body.to };
     }
     const opened = container(words);
     if (!opened) return { text: single(words), to: end };
@@ -300,9 +309,19 @@ function until(
   return match && { text: source.slice(from, match.index), to: match.index + match[0].length };
 }
 
-function fence(inside: string, body: string): string {
+/** The language that a tag gives to its code. */
+function langOf(inside: string): string {
   const { name, words } = tagWords(inside);
-  const lang = /lang:([\w+#-]+)/.exec(inside)?.[1] ?? (name === "highlight" ? words[0] : "") ?? "";
+  return /lang:([\w+#-]+)/.exec(inside)?.[1] ?? (name === "highlight" ? words[0] : "") ?? "";
+}
+
+/** Code as HTML has it. */
+function pre(lang: string, body: string): string {
+  const shown = body.replace(/^\s*\n|\s+$/g, "").replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return `<pre><code class="language-${lang.replace(/[^\w+#-]/g, "")}">${shown}</code></pre>`;
+}
+
+function fence(lang: string, body: string): string {
   const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map((run) => run.length));
   const ticks = "`".repeat(longest + 1);
   return apart(`${ticks}${lang}\n${body.replace(/^\s*\n|\s+$/g, "")}\n${ticks}`);

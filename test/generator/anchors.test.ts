@@ -169,6 +169,46 @@ test.each([
   expect(anchors[15]).toBe("my-own");
 });
 
+const EMOJI = "---\ntitle: T\ndate: 2024-01-02\n---\n## :memo: Develop *:tada:* notes\n";
+const dependent = (...names: readonly string[]): string =>
+  JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, "1"])) });
+test.each<[name: string, path: string, from: Record<string, string>, anchor: string | null]>([
+  ["Jekyll", "_posts/2024-01-02-a.md", { "_config.yml": "plugins: [jemoji]" }, "memo-develop-tada-notes"],
+  ["Docusaurus", "blog/a.md", { "docusaurus.config.js": "module.exports = {}" }, "memo-develop-tada-notes"],
+  [
+    "Hexo",
+    "source/_posts/a.md",
+    {
+      "_config.yml": "title: x",
+      "source/_posts/.keep": "",
+      "package.json": dependent("hexo", "hexo-filter-github-emojis"),
+    },
+    "memo-Develop-tada-notes",
+  ],
+  ["VitePress", "posts/a.md", { ".vitepress/config.ts": "export default {}" }, "develop-notes"],
+  [
+    "Nuxt",
+    "content/blog/a.md",
+    { "nuxt.config.ts": "export default { modules: ['@nuxt/content'] }" },
+    "develop-notes",
+  ],
+  [
+    "Astro",
+    "src/content/blog/a.md",
+    { "astro.config.mjs": "export default {}", "package.json": dependent("astro", "remark-gemoji") },
+    "-develop--notes",
+  ],
+])("names of emoji in anchors of %s", async (_, path, from, anchor) => {
+  const read = await site({ ...from, [path]: EMOJI });
+  expect(read.parsed(path).body.text.headings).toMatchObject([{ title: "📝 Develop 🎉 notes", anchor }]);
+});
+
+test("Hugo's anchors have the names of emoji as they are written", async () => {
+  const path = "content/posts/a.md";
+  const read = await site({ "hugo.toml": "enableEmoji = true", [path]: EMOJI.replaceAll("*", "") });
+  expect(read.parsed(path).body.text.headings).toMatchObject([{ anchor: "memo-develop-tada-notes" }]);
+});
+
 test("what Hugo takes from the line as it is written is not guessed", async () => {
   const read = await site({
     "hugo.toml": "title='x'",

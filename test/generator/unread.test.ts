@@ -33,6 +33,29 @@ async function prose(name: Named, body: string): Promise<string> {
   return one.parsed(path).body.text.prose.replace(/\s+/g, " ").trim();
 }
 
+test.each([
+  ["<pre><code>&lt;p&gt;{/* hi */}&lt;/p&gt;</code></pre>", "<p>{/* hi */}</p>"],
+  ["<pre>\n::: warning\nx\n:::\n</pre>", "::: warning x :::"],
+  ["<pre>\n[toc]\nx</pre>", "[toc] x"],
+  ["<p>x</p>\n[toc]\n<p>:::</p>\n-8<- y", "x [toc] ::: -8<- y"],
+  ["<pre>\nimport a from 'a'\n> [!note] x\n:a{.b}\n</pre>", "import a from 'a' > [!note] x :a{.b}"],
+  ["<p>It costs $5 {{< foo >}} or $6</p>", "It costs $5 or $6"],
+  ["<p>`{{< foo >}}` {{ b }}</p>", "`` {{ b }}"],
+])("of what Markdown reads HTML has nothing: %j", async (text, said) => {
+  const one = await site({ "hugo.toml": "", "content/posts/a.html": FRONT + text });
+  const { prose, code } = one.parsed("content/posts/a.html").body.text;
+  expect((prose + code).replace(/\s+/g, " ").trim()).toBe(said);
+});
+
+test("tags of a site's templates are read in HTML too", async () => {
+  const path = "_posts/2024-03-04-a.html";
+  const body =
+    "<code>{{ x }}</code>a{% note %}<p>b</p>{% endnote %}{% highlight js %}\nif (a < b) {}\n\n  c;\n{% endhighlight %}";
+  const one = await site({ "_config.yml": "url: https://j.example\n", [path]: FRONT + body });
+  const { prose, code } = one.parsed(path).body.text;
+  expect([prose.split("\n"), code]).toEqual([["a", "b"], "if (a < b) {}\n\n  c;"]);
+});
+
 /** Each text with what becomes of it where its language is read, and the generators that read it. */
 test.each<[text: string, read: string, by: readonly Named[]]>([
   ["It gives {:ok, x} or {:a => 1} back, (so) {:.2}", "", []],

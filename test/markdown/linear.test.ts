@@ -1,5 +1,6 @@
 // What reading a text costs grows as its length, whatever it repeats: told by the processor time of one and one four times as long.
 import { expect, it } from "vitest";
+import { assignedList } from "../../src/generator/plain/kin.js";
 import { readFrontMatter } from "../../src/generator/rules/front-matter.js";
 import { readBody, textOf, type Writing } from "../../src/markdown/read-body.js";
 import type { Template } from "../../src/markdown/template-languages.js";
@@ -17,7 +18,11 @@ const TEMPLATES: readonly Template[] = [
 
 /** As a site of all generators at once would be read; each language walks over the text of its own. */
 const HOWS: readonly Writing[] = [
-  { templates: [...TEMPLATES, "html"], typography: "typographer", extensions: ["kramdown attributes"] },
+  {
+    templates: [...TEMPLATES, "html"],
+    typography: "typographer",
+    extensions: ["kramdown attributes", "emoji names"],
+  },
   { templates: ["mdx", "html"], mdx: true, wiki: "vault" },
 ];
 
@@ -82,7 +87,11 @@ it.each([
   "[^a]",
   "`",
   "<%",
-  "{/*",
+  "a:",
+  ":key: ",
+  "a://",
+  "mailto:",
+  "键:id:",
 ])("rows of %j", (sign) => {
   expectLinear((length) => sign.repeat(Math.ceil(length / sign.length)));
 });
@@ -129,6 +138,15 @@ it("quotes in front matter of JavaScript", () => {
     (length) => `---js\n{ a: ${'\\"'.repeat(length)} }\n---\n`,
     (text) => {
       expect(() => readFrontMatter(text)).toThrow("is a program");
+    },
+  );
+});
+
+it("additions to a list of a configuration", () => {
+  expectLinear(
+    (length) => "X += ['a']\n".repeat(length),
+    (text) => {
+      expect(assignedList(text, "X")?.at(-1)).toBe("a");
     },
   );
 });

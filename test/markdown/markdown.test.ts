@@ -19,6 +19,9 @@ test.each([
   ["見た**`b`**を~~(c)~~が", "見たbを(c)が"],
   ["长*(宽)*高", "长*(宽)*高"],
   ["2**(b) c**2", "2**(b) c**2"],
+  ["计算x**(y+1)和a**(b)的值", "计算x**(y+1)和a**(b)的值"],
+  ["次方2**(b)的c**2", "次方2**(b)的c**2"],
+  ["这是**(𠮷)**𠮷。𠮷**(野)**家", "这是(𠮷)𠮷。𠮷(野)家"],
   ["a*(b)*c, 乘 2 * 3 * 4", "a*(b)*c, 乘 2 * 3 * 4"],
 ])("stars beside Chinese, Japanese and Korean mark as their author meant: %j", (written, shown) => {
   expect(text(written)).toBe(shown);
@@ -30,6 +33,17 @@ test.each([
   ["**:star:** [:book:](https://x.example)", "⭐ 📖"],
   ["`:tada:` \\:tada: :constructor: :no_such_name:", ":tada: :tada: :constructor: :no_such_name:"],
   ["/:key:/ 10:100:20 :a: std::key::end x:star:", "/:key:/ 10:100:20 :a: std::key::end x:star:"],
+  ["See https://x.example/?q=:star:&b=(:key:) :key:", "See https://x.example/?q=:star:&b=(:key:) 🔑"],
+  ["https://x.example/a_b?c=d&amp;e;:star: x", "https://x.example/a_b?c=d&e;:star: x"],
+  [
+    "<https://x.example/?q=(:star:)> mailto:a@x.example?a=(:key:)",
+    "https://x.example/?q=(:star:) mailto:a@x.example?a=(:key:)",
+  ],
+  [
+    "#:key: a=:key: b[:100:] {:key: 1} 键:id:值 键:star:值",
+    "#:key: a=:key: b[:100:] {:key: 1} 键:id:值 键⭐值",
+  ],
+  ["<code>:key:</code> <kbd>**:star:**</kbd> <b>:key:</b>", ":key: :star: 🔑"],
 ])("names of emoji are their signs where they stand as words: %j", (written, shown) => {
   expect(text(written, { extensions: ["emoji names"] })).toBe(shown);
   expect(text(written)).not.toMatch(/\p{Emoji_Presentation}/u);
@@ -297,6 +311,11 @@ describe("nesting deeper than anybody writes", () => {
     ).toEqual([]);
     expect(words).toContain("end");
   });
+});
+
+it("leaves all that looks like a tag in HTML of no known site", () => {
+  const html = "<p>`a` {{ b }}</p><p>{% y %}{{< z >}}</p>";
+  expect(text(html, { html: true })).toBe("`a` {{ b }}\n{% y %}{{< z >}}");
 });
 
 describe("raised and lowered signs", () => {

@@ -6,7 +6,7 @@ import type { AstroSettings } from "./config.js";
 import { instantOf } from "./date.js";
 import { named, type ContentLocation } from "./link.js";
 import type { ParseResult } from "../generator.js";
-import { byGithubSlugger } from "../rules/anchors.js";
+import { byAstro } from "../rules/anchors.js";
 import { assemble } from "../rules/assemble.js";
 import {
   asShown,
@@ -101,7 +101,7 @@ export function astroPost(
       marker: null,
       after: [textField(data, "description"), textField(data, "summary")],
     },
-    anchors: byGithubSlugger,
+    anchors: byAstro,
   });
   return { kind: "post", parsed, problems };
 }

@@ -52,10 +52,9 @@ export function anchorsOf(data: Data, dependsOn: (name: string) => boolean): Hea
     const { level = 2, collisionSuffix = "", separator = "-" } = isData(anchors) ? anchors : {};
     const usual = Number(meaning(level)) <= 2 && collisionSuffix === "" && separator === "-";
     return usual
-      ? anchorsBy(
-          (words, heading) => (heading.level < 2 ? null : slugize(words, letters(anchors, "case"))),
-          2,
-        )
+      ? anchorsBy((words, heading) => (heading.level < 2 ? null : slugize(words, letters(anchors, "case"))), {
+          second: 2,
+        })
       : undefined;
   }
   if (["hexo-renderer-markdown-it-plus", "hexo-renderer-pandoc"].some(dependsOn)) return undefined;

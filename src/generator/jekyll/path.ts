@@ -73,12 +73,15 @@ export const titleize = (slug: string): string =>
 const PAIR =
   /<(em|i|b|strong|small|span|sub|sup|code|del|ins|s|u|mark|nobr|abbr|q|cite)(?:\s[^<>]*)?>([^<]*)<\/\1>/gi;
 
+/** Pairs in pairs; nobody's title has more. */
+const DEEPEST = 5;
+
 /** A title as its page shows it: Jekyll's templates print it as HTML. */
-export const printedTitle = (title: string): string =>
-  title
-    .replace(PAIR, "$2")
-    .replace(/<w?br\s*\/?>/gi, " ")
-    .replace(/ {2,}/g, " ");
+export function printedTitle(title: string): string {
+  let shown = title;
+  for (let depth = 0; depth < DEEPEST; depth += 1) shown = shown.replace(PAIR, "$2");
+  return shown.replace(/<w?br\s*\/?>/gi, " ").replace(/ {2,}/g, " ");
+}
 
 export interface JekyllTokens {
   readonly slug: string;

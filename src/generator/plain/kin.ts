@@ -188,13 +188,14 @@ export function assignedList(
     "gm",
   );
   const token = /"([^"\n]*)"|'([^'\n]*)'|#[^\n]*|[^\])"'#]+|(?<end>[\])](?![ \t]*\+[ \t]*[[(]))|[\])]/y;
-  let list = before;
+  let list = before && [...before];
   for (const found of source.matchAll(head)) {
     const items = tokensOf(source, found.index + found[0].length, token);
     const texts = items?.flatMap(([, one, other]) => one ?? other ?? []);
     // Half-saved, or hostile: farther down there is no end either.
     if (texts === undefined) break;
-    list = found[1] === "=" && found[2] === undefined ? texts : [...(list ?? []), ...texts];
+    if (list === null || (found[1] === "=" && found[2] === undefined)) list = texts;
+    else for (const text of texts) list.push(text);
   }
   return list;
 }

@@ -127,7 +127,7 @@ function readPost(
       ...(rule && { excerpt: whole.source.slice(0, rule.index) }),
       after: [textField(data, "description"), textField(data, "summary")],
     },
-    anchors: old ? anchorsBy(slugOf, 2) : byMditVue,
+    anchors: old ? anchorsBy(slugOf, { second: 2, emoji: "none" }) : byMditVue,
   });
   return { kind: "post", parsed, problems: path === null ? [unknownLink(source, settings)] : [] };
 }

@@ -10,6 +10,7 @@ const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nFirst word
 
 test.each([
   ["'Listen #1: <br>Richard Scott'", "Listen #1: Richard Scott"],
+  ["'<em>a <b>c <i>d</i></b></em> <T>'", "a c d <T>"],
   ["'H<sub>2</sub>O <em class=\"x\">now</em>'", "H2O now"],
   ["Meet the <dialog> and <b> elements", "Meet the <dialog> and <b> elements"],
 ])("a title is printed into the page as it is: %s", async (written, title) => {

@@ -101,6 +101,24 @@ test("what is passed over by lists, the configuration or its folder is no post",
   expect(kept.reader.isPost("posts/a.md")).toBe(true);
 });
 
+test.each([
+  ["export default function config(it) { if (it.again) config(it); it.ignores.add('posts/a.md'); }"],
+  ["function walk(it) { it.ignores.add('posts/a.md'); setTimeout(walk, 1); } export default walk;"],
+  ["const walk = (it) => { it.ignores.add('posts/a.md'); walk(it); }; module.exports = walk;"],
+  ["function f(it) { g(it); } function g(it) { it.ignores.add('posts/a.md'); f(it); } export default f;"],
+  ["function g(it) { it.ignores.add('posts/a.md'); f(it); } function f(it) { g(it); } module.exports = f;"],
+])("a function that is called from within itself alone counts: %s", async (config) => {
+  const eleventy = await site({ "eleventy.config.js": config });
+  expect(eleventy.reader.isPost("posts/a.md")).toBe(false);
+});
+
+test("what such a function calls counts where it is called", async () => {
+  const config =
+    "function h(it) { it.ignores.add('posts/**'); } function f(it) { if (isFast()) h(it); f(it); } export default f;";
+  const eleventy = await site({ "eleventy.config.js": config });
+  expect(eleventy.reader.isPost("posts/a.md")).toBe(true);
+});
+
 // A leak cannot be taken back; a blog whose folder is left out by a condition is gone whole.
 test.each([
   ["// it.ignores.add('posts/**');"],

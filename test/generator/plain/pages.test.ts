@@ -198,6 +198,11 @@ test.each([
   ],
   ["DEFAULT_METADATA = (('status', 'hidden'),)\n", "", "hidden"],
   ["DEFAULT_METADATA = dict(status='draft')\n", "Status: published\n", "public"],
+  ["DEFAULT_METADATA = (('author', 'A (B)'), ('status', 'draft'),)\nX = 1\n", "", "draft"],
+  ['DEFAULT_METADATA = (\n  ("a", "b"),\n)\nSTATUS = "draft"\n', "", "public"],
+  ["DEFAULT_METADATA = {'author': 'it\\'s {', \"status\": 'draft'", "", "draft"],
+  ["DEFAULT_METADATA = dict(author='A')\nX = {'status': 'draft'}\n", "", "public"],
+  ["DEFAULT_METADATA = {\n  'author': 'A',  # 'status': 'draft'\n}\n", "", "public"],
 ])("Pelican's usual status counts where an article says none: %j", async (config, line, visibility) => {
   const pelican = await site({
     "pelicanconf.py": config,

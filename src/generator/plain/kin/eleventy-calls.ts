@@ -141,6 +141,49 @@ function* everyNode(program: AnyNode): Generator<AnyNode> {
   }
 }
 
+/** What a module gives to whoever loads it. */
+const givenBy = (node: AnyNode): readonly AnyNode[] =>
+  node.type === "ExportDefaultDeclaration"
+    ? [node.declaration]
+    : node.type === "AssignmentExpression"
+      ? [node.right]
+      : [];
+
+/** The functions that something calls by their names; what only itself calls, the configuration first, begins by itself. */
+function calledFrom(
+  all: readonly AnyNode[],
+  program: AnyNode,
+  functions: ReadonlyMap<string, AnyNode>,
+): ReadonlySet<AnyNode> {
+  const called = new Map(
+    all.flatMap(calledBy).flatMap((name) => {
+      const body = functions.get(name);
+      return body ? [[name, body] as const] : [];
+    }),
+  );
+  const bodies = new Set(called.values());
+  const reached = new Set<AnyNode>();
+  const reach = (open: AnyNode[]): void => {
+    for (let node = open.pop(); node; node = open.pop()) {
+      for (const body of calledBy(node).map((name) => called.get(name)))
+        if (body && !reached.has(body)) {
+          reached.add(body);
+          open.push(...childNodes(body));
+        }
+      open.push(...childNodes(node).filter((one) => !bodies.has(one)));
+    }
+  };
+  reach([program]);
+  const given = all.flatMap(givenBy).map((one) => called.get(nameOf(one) ?? "") ?? one);
+  const first = new Set([...given.filter((one) => bodies.has(one)), ...bodies]);
+  for (const body of first)
+    if (!reached.has(body)) {
+      bodies.delete(body);
+      reach(childNodes(body).slice());
+    }
+  return bodies;
+}
+
 /**
  * In the order in which they are written, in the configuration and in what it imports of the site's own. What a
  * function says that is called by its name counts where it is called.
@@ -150,8 +193,7 @@ export function callsIn(script: SiteScript | null, now: number): readonly Call[]
   for (const { program, home } of script?.programs ?? []) {
     const all = [...everyNode(program)];
     const functions = functionsIn(all);
-    const called = new Set(all.flatMap(calledBy).filter((name) => functions.has(name)));
-    const inside = new Set([...called].map((name) => functions.get(name)));
+    const inside = calledFrom(all, program, functions);
     const gone = new Set<string>();
     const open: (readonly [AnyNode, When])[] = [[program, "always"]];
     for (let one = open.pop(); one; one = open.pop()) {

@@ -93,12 +93,27 @@ function leftOutBy(sources: readonly string[]): readonly string[] {
   ].filter((one) => one !== "");
 }
 
+/** A text, a remark, a bracket, or what stands between them. */
+const PART = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[[({]|[\])}]|[^[\](){}"'#]+/y;
+
+/** What a program gives a name in brackets of any kind, without its remarks; what can be read where these have no end. */
+function bracketed(source: string, name: string): string | null {
+  const head = new RegExp(String.raw`^[ \t]*${name}[ \t]*=[ \t]*(?:dict)?(?=[({])`, "m").exec(source);
+  if (head === null) return null;
+  let [depth, inside] = [0, ""];
+  PART.lastIndex = head.index + head[0].length;
+  for (let part = PART.exec(source)?.[0]; part !== undefined; part = PART.exec(source)?.[0]) {
+    if (!part.startsWith("#")) inside += part;
+    if (/^[[({]/.test(part)) depth += 1;
+    else if (/^[\])}]/.test(part)) depth -= 1;
+    if (depth === 0) break;
+  }
+  return inside;
+}
+
 /** What `DEFAULT_METADATA` says of articles that do not say it themselves; the configuration read last wins. */
 function usualStatus(sources: readonly string[]): string | null {
-  const lists = sources.flatMap((source) => {
-    const [, list] = /^[ \t]*DEFAULT_METADATA[ \t]*=[ \t]*(?:dict\()?[{(]([^}]{0,2000})/m.exec(source) ?? [];
-    return list === undefined ? [] : [list.replace(/^[ \t]*#.*$/gm, "")];
-  });
+  const lists = sources.flatMap((source) => bracketed(source, "DEFAULT_METADATA") ?? []);
   return /\bstatus["']?\s*[:=,]\s*["']([\w-]+)["']/i.exec(lists.at(-1) ?? "")?.[1] ?? null;
 }
 

@@ -49,7 +49,7 @@ function zolaSlug(text: string, slugs: string): string | null {
 }
 
 /** Of headings, where they are made slugs too. */
-const anchors = anchorsBy((words) => zolaSlug(words, "on"));
+const anchors = anchorsBy((words) => zolaSlug(words, "on"), { emoji: "sign" });
 
 /** What stands behind a date and a time in a name of Zola's (its content/src/page.rs). */
 const ZOLA_DATED =
