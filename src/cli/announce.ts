@@ -212,7 +212,7 @@ function text(shown: AnnounceReport): readonly string[] {
       ? "A dry run: nothing was sent or written."
       : written === 0
         ? "Nothing is sent by this."
-        : `${counted(written, "message")} put into the outbox; the bot sends within a second, or when it is started next.`,
+        : `${counted(written, "message")} put into the outbox; the bot sends within two seconds, or when it is started next.`,
   ];
 }
 

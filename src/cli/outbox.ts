@@ -112,7 +112,7 @@ async function tryAgain(
   const named = (line: OutboxLine): string => `${nameOf(line)} → ${line.destination ?? "(unsubscribed)"}`;
   await printSome(again.map(named));
   await print(
-    `${counted(again.length, "message")} to be tried again; the bot sends within a second, or when it is started next.`,
+    `${counted(again.length, "message")} to be tried again; the bot sends within two seconds, or when it is started next.`,
   );
   if (left.length === 0) return;
   await print(`Left alone, for the place unsubscribed or the post was taken back: ${left.length}`);

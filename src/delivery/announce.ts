@@ -59,7 +59,7 @@ export async function prospects(
   return { all, strangers: (places ?? []).filter((place) => !found.has(placeName(place))) };
 }
 
-/** Writes the rows; a running bot sends them within a second. How many are to be sent by this. */
+/** Writes the rows; a running bot sends them within two seconds. How many are to be sent by this. */
 export async function addToOutbox(
   store: Store,
   post: Post,

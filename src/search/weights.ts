@@ -214,7 +214,7 @@ export const settledWeights = {
   held: 0.1,
   synonym: 0.5,
   beside: 0.8,
-  /** What a guess (misspelt, two words as one, of one stem with a translation) is worth at most, beside the best that holds the word itself. */
+  /** What a guess (misspelt, two words as one, of one stem with a translation, the English of a European word that stands in a text) is worth at most, beside the best that holds the word itself. */
   guess: 0.9,
 } as const;
 

@@ -47,13 +47,19 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
   return {
     /** When the next row of a platform that is to be sent, or looked into, is due; null where there is none. */
     async nextDue(platform: string): Promise<number | null> {
-      const { at } = await db
-        .selectFrom("outbox")
-        .select((eb) => eb.fn.min("next_at").as("at"))
-        .where("platform", "=", platform)
-        .where("state", "in", ["pending", "uncertain"])
+      // One entry of the index for each state: PostgreSQL reads all rows for the least of several states.
+      const firstOf = (state: OutboxState) =>
+        db
+          .selectFrom("outbox")
+          .select("next_at")
+          .where("platform", "=", platform)
+          .where("state", "=", state)
+          .orderBy("next_at")
+          .limit(1);
+      const { pending, uncertain } = await db
+        .selectNoFrom([firstOf("pending").as("pending"), firstOf("uncertain").as("uncertain")])
         .executeTakeFirstOrThrow();
-      return at;
+      return pending === null || uncertain === null ? (pending ?? uncertain) : Math.min(pending, uncertain);
     },
 
     /** Takes due rows for a worker: those of unknown outcome first. */

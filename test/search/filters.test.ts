@@ -18,7 +18,7 @@ beforeAll(() =>
       postOf({ title: "River stones", tags: ["Nature"], lang: "en", date: date("2023-05-01T08:00:00") }),
       postOf({
         title: "River boats",
-        tags: ["Travel Notes"],
+        tags: ["Travel Notes", "Travel-notes"],
         lang: "en-GB",
         date: date("2024-02-01T08:00:00"),
       }),
@@ -65,5 +65,12 @@ describe("a query", () => {
   it("finds words joined by a hyphen", () => {
     expect(find("river-boats")).toContain("River boats");
     expect(find("-river-boats")).toContain("River boats");
+  });
+
+  it("leaves out what comes first in quotes or by a filter, with a hyphen or without", () => {
+    expect(find('-"river-boats" river lang:en')).toEqual(["River stones"]);
+    expect(find('-"River boats" river lang:en')).toEqual(["River stones"]);
+    expect(find("-tag:travel-notes river lang:en")).toEqual(["River stones"]);
+    expect(find("-年:2024 river lang:en")).toEqual(["River stones"]);
   });
 });

@@ -114,7 +114,13 @@ describe.each(databases)("pushing on $name", (kind) => {
       state: "pending",
       started_at: null,
     });
+    const next = () => room.store.outbox.nextDue("discord");
+    expect(await next()).toBe(now + 1500);
+    const [lead] = await claim(now + 1500, 1);
+    await room.store.outbox.release(keysOf([lead!]), now + 1400);
+    expect(await next()).toBe(now + 1400);
     const again = await claim(now + 1500);
+    expect(await next()).toBe(null);
     await room.store.outbox.startSending(keysOf(again), now + 1600, now + 2000, true);
     expect((await room.store.outbox.postOf(first!.key))?.started_at).toBe(now + 1000);
   });

@@ -82,10 +82,13 @@ export class SharedInbox implements AnswerInbox {
   async #share(question: Question): Promise<boolean> {
     const pending = { question, begun: false, again: false };
     const { id } = question;
+    const wasIdle = this.#pause() > LOOK_EVERY;
     // Before it is written: a look that finds it then must not take it for somebody else's work.
     this.#known.set(id, true);
     this.#pending.set(id, pending);
     this.#busyAt = performance.now();
+    // From now on others may write something down behind it: what is left of the long wait would be too long.
+    if (wasIdle) this.#wake.abort();
     const update = {
       id,
       entry: JSON.stringify(pending),

@@ -95,7 +95,7 @@ export function parseQuery(typed: string): ParsedQuery {
     const value = quoted ?? bare;
     const phrase = plain(value);
     const filter = makers[names[name.normalize("NFKC").toLowerCase()] ?? ""]?.(value);
-    const isNegative = isLeftOut(sign, name + value, cut[found.index - 1]);
+    const isNegative = isLeftOut(sign, name === "" ? bare : "", cut[found.index - 1]);
     if (filter && phrase !== "") filters.push(isNegative ? (post) => !filter(post) : filter);
     else if (isNegative && name === "" && phrase !== "") without.push(phrase);
     else if (quoted !== undefined && name === "" && phrase !== "") {
@@ -145,10 +145,13 @@ export function unknownFilter(typed: string): UnknownFilter | null {
   return null;
 }
 
-/** `-slam`, not `half-open`; what comes first may be `-v`, `--flag`, `-10` or `-moz-crisp-edges` and be asked for. */
-const isLeftOut = (sign: string, value: string, before: string | undefined): boolean =>
+/**
+ * `-slam`, not `half-open`. What comes first and is a word without quotes (`bare`, else empty) may be `-v`, `--flag`, `-10`
+ * or `-moz-crisp-edges` and be asked for.
+ */
+const isLeftOut = (sign: string, bare: string, before: string | undefined): boolean =>
   (sign === "-" || sign === "－") &&
-  (before === undefined ? /^\p{L}{2}(?!\S*-)/u.test(value) : /\s/u.test(before));
+  (before === undefined ? bare === "" || /^\p{L}{2}(?!\S*-)/u.test(bare) : /\s/u.test(before));
 
 /** Whether a post's body is one that holds a phrase, as far as that is known. */
 export type Holds = (phrase: string, post: Post) => boolean;

@@ -16,7 +16,7 @@ import { postOf } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
 import { KOREAN_GLOSS, settledWeights, SYNONYM, translationMeets } from "../weights.js";
-import { ask, type Lookup } from "./lookup.js";
+import { ask, liftGuesses, type Lookup } from "./lookup.js";
 
 /** A run of signs, folded and in its reader's own characters, and the language it is asked in. */
 export interface RunToTranslate {
@@ -130,7 +130,8 @@ export function translateWord(lookup: Lookup, word: string, language: European, 
   const { oneGloss } = lookup.scratch;
   oneGloss.clear();
   askGlosses(lookup, european().glosses(word, language), oneGloss, trust, 1);
-  for (const post of oneGloss.posts) scores.lift(post, oneGloss.of(post), oneGloss.noteOf(post));
+  // Beside a word that stands somewhere its English is a guess, in however strong a place of another post.
+  liftGuesses(scores, oneGloss, trust < 1);
 }
 
 /** An English word by others of its sense, where the blog has little for the word itself. */

@@ -1,11 +1,13 @@
 // Posts that hold the words of a question as they were typed stand above those that hold only something like them.
 import { lemma } from "../analysis/english.js";
+import { family } from "../analysis/terms.js";
+import { postOf } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
 import { fewHolders } from "../query/holders.js";
 import { noteField, wayOf, type Lookup } from "../query/lookup.js";
 import type { QueryPart } from "../query/query-parts.js";
-import { partWeights } from "../weights.js";
+import { partWeights, type MatchWay } from "../weights.js";
 
 interface RankedPlace {
   readonly place: number;
@@ -32,8 +34,22 @@ export function asTyped(
   const answers = perPart.slice(0, parts.length);
   const words = typing ? [] : parts.map(({ raw }) => raw);
   const alone = fewHolders(lookup, words, limits.few);
+  /** By part: a note tells only how a post answers best, which may be by another form of the word, or its English, in its title. */
+  const wordHolders: (ReadonlySet<number> | undefined)[] = [];
+  const holdsWord = (place: number, at: number, way: MatchWay): boolean => {
+    const part = parts[at];
+    if (part?.script !== "word" || (way !== "form" && way !== "translation")) return false;
+    const held = (wordHolders[at] ??= new Set(
+      Array.from(lookup.postings.read(family.word, part.text), postOf),
+    ));
+    return held.has(place);
+  };
   const isTyped = (place: number): boolean =>
-    answers.every((scores) => scores.of(place) > 0 && wayOf(scores.noteOf(place)) === "exact");
+    answers.every((scores, at) => {
+      if (scores.of(place) === 0) return false;
+      const way = wayOf(scores.noteOf(place));
+      return way === "exact" || holdsWord(place, at, way);
+    });
   /** A title that answers all of several words, or has another form of one that is itself but a form, may be meant as well. */
   const mayBeMeant = (place: number): boolean =>
     answers.every(
