@@ -8,8 +8,6 @@ import { ROW_LEASE_MS } from "./send-deps.js";
 /** Another process takes over after this time; it is prolonged three times as often. */
 const LEASE_MS = 15_000;
 const TEND_MS = 5000;
-/** Rows past the end of their lease are freed so often, and at the beginning of a term. */
-const RECOVER_MS = 15_000;
 /** Asked again so soon while another has it: a standby must be there in time. */
 const STANDBY_MS = 1000;
 
@@ -28,7 +26,6 @@ export class SendTerm {
   readonly #deps: SendTermDeps;
   #endsAt = 0;
   #askAt = -Infinity;
-  #recoverAt = -Infinity;
   #name = "";
 
   constructor(deps: SendTermDeps) {
@@ -54,16 +51,13 @@ export class SendTerm {
     this.#askAt = time + (term === null ? STANDBY_MS : TEND_MS);
     this.#endsAt = term === null ? 0 : time + LEASE_MS;
     if (term === null) return false;
-    if (term !== this.#name) this.#recoverAt = -Infinity;
     this.#name = term;
     // This process stood still until another may have taken over.
     if (!this.isOn()) return false;
-    if (time < this.#recoverAt) return true;
     // Of its own, it has those in hand whose claim it was told of: the store may have been gone before it said so.
     const done = from !== null && isDead(from) ? [term, from] : [term];
     const mine = [...claimed()].flat().map((row) => row.key);
     await store.outbox.recover(platform, now(), done, ROW_LEASE_MS, mine);
-    this.#recoverAt = time + RECOVER_MS;
     return true;
   }
 

@@ -7,7 +7,7 @@ import { languageOf } from "../analysis/language.js";
 import { readNames } from "../analysis/names-of-post.js";
 import { readings } from "../analysis/readings.js";
 import { runs } from "../analysis/runs.js";
-import { isRead, type DictionaryName } from "../dictionary/of-language.js";
+import { isRead } from "../dictionary/of-language.js";
 import { japanese } from "../dictionary/japanese.js";
 import { limits } from "../limits.js";
 
@@ -46,11 +46,15 @@ export function postFacts(post: Post): RankFacts {
     slug: squeeze(fold(slug)),
     names: [...tags, ...categories].map((name) => squeeze(fold(name))),
     excerpt: once(() => squeeze(fold(post.summary))),
-    pinyin: onceRead("zh", () =>
-      language() === "ja" ? [] : (folded.match(/[\u3400-\u9fff]+/gu) ?? []).map(readings),
+    pinyin: onceWhole(
+      () => isRead("zh"),
+      () => (language() === "ja" ? [] : (folded.match(/[\u3400-\u9fff]+/gu) ?? []).map(readings)),
     ),
     leads: once(() => initialsOf(squeeze(folded))),
-    sound: onceRead("ja", () => soundOf(title, language())),
+    sound: onceWhole(
+      () => language() !== "ja" || isRead("ja"),
+      () => soundOf(title, language()),
+    ),
   };
   kept.set(post, facts);
   return facts;
@@ -68,9 +72,9 @@ export function once<Value>(make: () => Value): () => Value {
 }
 
 /** What is made while its dictionary is not read yet holds for one question only. */
-function onceRead<Value>(language: DictionaryName, make: () => Value): () => Value {
+function onceWhole<Value>(isWhole: () => boolean, make: () => Value): () => Value {
   const kept = once(make);
-  return () => (isRead(language) ? kept() : make());
+  return () => (isWhole() ? kept() : make());
 }
 
 /** A text as it sounds, in letters that approximate matching can compare one by one. */
